@@ -1,0 +1,1 @@
+"""Ask a report a question in plain words, and get the figure, its sentence and its page."""

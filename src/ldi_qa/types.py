@@ -1,0 +1,237 @@
+"""The values that flow through the pipeline: frozen, comparable, free of behaviour that needs a file.
+
+All spans are half-open character offsets into the text of one document (`Document.text`).
+Rectangles are in PDF points (1/72 inch) in the page's own coordinates: the origin is the lower left
+corner, y grows upwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+Status = Literal["answered", "computed", "abstained"]
+Qualifier = Literal["exact", "over", "under", "about"]
+Operation = Literal["difference", "sum", "ratio", "share", "change", "comparison", "average"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure, read.
+
+    Attributes:
+        value: The number with its scale applied: £1.35m is ``Decimal("1350000")``.
+        unit: An ISO 4217 code (``"GBP"``), ``"%"``, ``"percentage points"``, a physical unit
+            (``"Mbit/s"``), ``"date"``, ``"year"``, ``"ordinal"``, a counted noun or ``""``.
+        text: The figure as the document writes it, sign, unit and scale included.
+        upper: The end of a range, None for a single value.
+        qualifier: Whether the text says exactly this, more, less or about this.
+    """
+
+    value: Decimal
+    unit: str = ""
+    text: str = ""
+    upper: Decimal | None = None
+    qualifier: Qualifier = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page (1-based), in PDF points from the page's lower left corner."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one document, or a part of a table: what is retrieved.
+
+    Attributes:
+        document: The document's name.
+        start: Where the passage starts in the document's text.
+        end: Where it ends (half-open).
+        text: ``Document.text[start:end]``, exactly.
+        headings: The headings that it stands under, outermost first.
+        page: The page (1-based) on which it starts, None where the format has no pages.
+        page_label: That page's number as printed, None where there is none.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    headings: tuple[str, ...] = ()
+    page: int | None = None
+    page_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that retrieval found, with what each leg says of it.
+
+    Attributes:
+        passage: The passage.
+        score: The fused score, by which hits are ordered, best first.
+        bm25: The BM25 score, None where that leg did not find it.
+        bm25_rank: Its 1-based rank in that leg, or None.
+        dense: The cosine of question and passage, None where that leg did not find it.
+        dense_rank: Its 1-based rank in that leg, or None.
+    """
+
+    passage: Passage
+    score: float
+    bm25: float | None = None
+    bm25_rank: int | None = None
+    dense: float | None = None
+    dense_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where an answer stands: the quote, its place, and the hash of the document it is in.
+
+    Attributes:
+        document: The file's name as the user knows it.
+        title: The document's title.
+        page: The page (1-based) of the answer, None where the format has no pages.
+        page_label: That page's number as printed, None where there is none.
+        quote: An exact substring of the document's text.
+        start: Where the quote starts in that text.
+        end: Where it ends (half-open).
+        answer_start: Where the answer starts in that text (inside the quote).
+        answer_end: Where it ends.
+        boxes: The rectangles that cover the quote on its pages; empty where there are none.
+        sha256: The document's hash, in hexadecimal.
+        answer_boxes: The rectangles that cover the answer alone.
+    """
+
+    document: str
+    title: str
+    page: int | None
+    page_label: str | None
+    quote: str
+    start: int
+    end: int
+    answer_start: int
+    answer_end: int
+    boxes: tuple[Box, ...]
+    sha256: str
+    answer_boxes: tuple[Box, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The source in words: the file's name, its page, and the printed number where it differs."""
+        if self.page is None:
+            return self.document
+        if self.page_label is None or self.page_label == str(self.page):
+            return f"{self.document}, page {self.page}"
+        return f"{self.document}, page {self.page} (printed {self.page_label})"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One figure that a computation used, with the words that say which it is."""
+
+    label: str
+    quantity: Quantity
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a computed answer was worked out, every operand cited."""
+
+    operation: Operation
+    operands: tuple[Operand, ...]
+    expression: str
+    result: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Another value that the documents give for the same thing.
+
+    Attributes:
+        text: The other value as written.
+        quantity: The same as a figure, None where it is not one.
+        citation: Where it stands.
+        note: How it relates to the answer, in words (``"agrees when rounded"``), or ``""``.
+    """
+
+    text: str
+    quantity: Quantity | None
+    citation: Citation
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says to a question. An abstention is an answer too.
+
+    Attributes:
+        question: What was asked, unchanged.
+        text: The answer in words; ``""`` for an abstention.
+        status: ``"answered"`` (quoted), ``"computed"`` or ``"abstained"``.
+        confidence: The probability of being right, 0 to 1; 0 for an abstention.
+        quantity: The figure, where the answer is one.
+        citations: The evidence, best first.
+        derivation: The sum, where the answer was worked out.
+        conflicts: Other values that the documents give for the same thing.
+        items: The entries, where the question asks for a list.
+        reason: Why it abstained; ``""`` otherwise.
+        hits: The passages that were read, best first.
+        interpretation: The question as it was understood, follow-ups made whole.
+    """
+
+    question: str
+    text: str
+    status: Status
+    confidence: float
+    quantity: Quantity | None = None
+    citations: tuple[Citation, ...] = ()
+    derivation: Derivation | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    items: tuple[str, ...] = ()
+    reason: str = ""
+    hits: tuple[Hit, ...] = field(default=(), repr=False)
+    interpretation: str = ""
+
+    def __str__(self) -> str:
+        """The answer, the quote, and the source with its page, a line each."""
+        if self.status == "abstained":
+            return f"Not answered: {self.reason}"
+        lines = [self.text]
+        if self.derivation is not None:
+            lines[0] = f"{self.text} (computed: {self.derivation.expression})"
+        for citation in self.citations:
+            lines += [f"“{citation.quote}”", citation.place]
+        lines += [f"Also says {other.text}: {other.citation.place}" for other in self.conflicts]
+        return "\n".join(lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The one JSON shape of an answer: shell, HTTP, reports and feedback all use it.
+
+        Figures become JSON numbers; everything else is a string, a list, an object or null.
+        """
+        plain: dict[str, Any] = to_plain(self)
+        return plain
+
+
+def to_plain(value: Any) -> Any:
+    """A dataclass tree as dictionaries, lists, strings and numbers, ready for ``json.dumps``.
+
+    A `Decimal` becomes an int where it is whole and a float otherwise; report figures have far fewer
+    than the 15 digits that survive this exactly, and `Quantity.text` keeps the figure as written.
+    """
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, (tuple, list)):
+        return [to_plain(item) for item in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}
+    return value
