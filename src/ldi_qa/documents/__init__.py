@@ -10,6 +10,9 @@ from ldi_qa.documents.document import (
     document_from_json,
     document_to_json,
 )
+from ldi_qa.documents.find import find_documents
+from ldi_qa.documents.passages import passages
+from ldi_qa.documents.read import read_document
 
 __all__ = [
     "Cell",
@@ -20,4 +23,7 @@ __all__ = [
     "Words",
     "document_from_json",
     "document_to_json",
+    "find_documents",
+    "passages",
+    "read_document",
 ]

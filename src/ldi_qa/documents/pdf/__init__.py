@@ -1,0 +1,1 @@
+"""PDF: characters on a page become words, lines, paragraphs and headings."""
