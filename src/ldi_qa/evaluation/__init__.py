@@ -1,0 +1,1 @@
+"""Golden questions become measures, a report and a gate. No language model judges."""

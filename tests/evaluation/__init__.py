@@ -1,0 +1,1 @@
+"""The evaluation: golden file, matching, measures, report and gate."""
