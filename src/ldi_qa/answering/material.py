@@ -1,0 +1,76 @@
+"""What one question is answered from: the hits, their sentences, and the tools to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ldi_qa.answering.evidence import Sentence, gather
+from ldi_qa.answering.names import aliases, capitalised
+from ldi_qa.documents.document import Document
+from ldi_qa.reader import Reader, Reading
+from ldi_qa.types import Hit
+
+# Passages that the reader reads: each costs its time, and the right one is rarely below the fifth.
+READ = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What answering needs of the world, given once by the assistant.
+
+    Attributes:
+        search: A query's hits, best first.
+        document: A document by its name.
+        embed: Texts to unit vectors, float32 [n, d].
+        rarity: How telling a word is, by its stem: an inverse document frequency.
+        reader: Proposes spans.
+    """
+
+    search: Callable[[str], Sequence[Hit]]
+    document: Callable[[str], Document]
+    embed: Callable[[Sequence[str]], NDArray[np.float32]]
+    rarity: Callable[[str], float]
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What retrieval brought for one question.
+
+    Attributes:
+        hits: The passages, best first.
+        sentences: Their sentences, those of the best passage first.
+        readings: What the reader proposes, with the best margin first.
+        same: Abbreviations that the passages define, both ways.
+        known: Stems of words that the passages always write with a capital.
+        vector: The question's embedding, float32 [d].
+    """
+
+    hits: tuple[Hit, ...]
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    readings: tuple[Reading, ...] = field(repr=False)
+    same: Mapping[str, str]
+    known: frozenset[str] = field(repr=False)
+    vector: NDArray[np.float32] = field(repr=False)
+
+
+def collect(question: str, tools: Tools) -> Material:
+    """Retrieves and reads."""
+    hits = tuple(tools.search(question))
+    sentences = tuple(gather(hits, tools.document))
+    texts = [sentence.text for sentence in sentences]
+    headings = {heading for sentence in sentences for heading in sentence.headings}
+    titles = {sentence.document.title for sentence in sentences}
+    readings = tools.reader.read(question, [hit.passage.text for hit in hits[:READ]])
+    return Material(
+        hits=hits,
+        sentences=sentences,
+        readings=tuple(readings),
+        same=aliases([*texts, *headings, *titles]),
+        known=capitalised(texts),
+        vector=tools.embed([question])[0],
+    )

@@ -1,0 +1,181 @@
+"""Proper names: finding them in a text, and telling whether one text speaks of a name of another.
+
+A name is a run of capitalised words ("Bank of England", "x+why", "R&D"). No lists of names: what the
+documents capitalise is what counts as a name, so that this serves any subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ldi_qa.answering.terms import STOP_WORDS, stem
+
+_TOKEN = re.compile(r"[^\W_](?:[\w&+’'.-]*[^\W_])?", re.UNICODE)
+# Lower-case words that may stand inside a name, between two capitalised words.
+_LINKS = frozenset({"of", "the", "for", "de", "la", "du", "von", "van", "&"})
+_OPENERS = frozenset(
+    """although according after as at both but by despite during each following for from given
+    however if in its it on our over securing since some such that the their then there these they
+    this those through to together under we when where while with yes no key recent read total""".split()
+) | STOP_WORDS
+_GAP = re.compile(r"^\s*(?:&\s*|\s)$|^\s+$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_DEFINITION = re.compile(r"\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9&]*)[”\"’']?\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in a text (half-open character offsets)."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Its words without links, folded."""
+        return tuple(
+            stem(word)
+            for word in re.findall(r"[^\W_]+", _CAMEL.sub(" ", self.text))
+            if word.casefold() not in _LINKS
+        )
+
+    @property
+    def squashed(self) -> str:
+        """Its letters and digits alone, folded: "Inter-City Ltd" and "InterCity Ltd" are one."""
+        return "".join(self.stems)
+
+    @property
+    def is_acronym(self) -> bool:
+        """Whether it is one word of capitals: GDP, R&D."""
+        return bool(re.fullmatch(r"(?:[A-Z0-9&]{2,6})s?", self.text))
+
+
+def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    """The proper names of a text, in order.
+
+    Args:
+        text: Any text.
+        known: Stems that count as capitalised although the text writes them in lower case.
+    """
+    names: list[Name] = []
+    run: list[re.Match[str]] = []
+
+    def close() -> None:
+        while run and run[-1][0].casefold() in _LINKS:
+            run.pop()
+        if run:
+            start, end = run[0].start(), run[-1].end()
+            cut = re.search(r"['’]s?$", text[start:end])
+            end -= len(cut[0]) if cut else 0
+            names.append(Name(text[start:end], start, end))
+        run.clear()
+
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        opens = _starts_sentence(text, token.start())
+        if run and not (
+            _GAP.match(text[run[-1].end() : token.start()])
+            and not re.search(r"['’]s?$", run[-1][0])
+        ):
+            close()
+        if _is_capitalised(word) or stem(word) in known:
+            if opens and word.casefold() in _OPENERS:
+                continue
+            if word.casefold() in _OPENERS and not run and word != word.upper():
+                continue
+            if word == "I":
+                continue
+            run.append(token)
+        elif run and word.casefold() in _LINKS:
+            run.append(token)
+        else:
+            close()
+    close()
+    return tuple(names)
+
+
+def _is_capitalised(word: str) -> bool:
+    return any(letter.isupper() for letter in word) and not word[0].isdigit()
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip(" \t“\"'‘(*•-–")
+    return not before or before[-1] in ".!?:;\n"
+
+
+def capitalised(texts: Iterable[str]) -> frozenset[str]:
+    """Stems that the texts always write with a capital inside a sentence: their names' words."""
+    upper: set[str] = set()
+    lower: set[str] = set()
+    for text in texts:
+        for token in _TOKEN.finditer(text):
+            word = token[0]
+            if word.casefold() in STOP_WORDS or len(word) < 3:
+                continue
+            if not _is_capitalised(word):
+                lower.add(stem(word))
+            elif not _starts_sentence(text, token.start()):
+                upper.add(stem(word))
+    return frozenset(upper - lower)
+
+
+def aliases(texts: Iterable[str]) -> dict[str, str]:
+    """Abbreviations that the texts define, both ways: "Office for X (OFX)" gives OFX and the name.
+
+    The definition is Schwartz and Hearst's (2003): the letters of the short form stand in order at
+    the beginnings of the words before the bracket.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _DEFINITION.finditer(text):
+            short = match[1]
+            words = list(_TOKEN.finditer(text[: match.start()]))[-2 * len(short) :]
+            for count in range(len(words), 0, -1):
+                head = words[-count]
+                phrase = text[head.start() : words[-1].end()]
+                if phrase[:1].isupper() and _abbreviates(short, phrase) and "." not in phrase:
+                    found[short] = phrase
+                    break
+    return found
+
+
+def _abbreviates(short: str, phrase: str) -> bool:
+    letters = [letter for letter in short.casefold() if letter.isalnum()]
+    parts = [part.casefold() for part in re.findall(r"[^\W_]+", _CAMEL.sub(" ", phrase))]
+    heads = [part for part in parts if part not in _LINKS and part != "and"]
+    return [part[0] for part in heads] == letters or [part[0] for part in parts] == letters
+
+
+def speaks_of(name: Name, others: Sequence[Name], same: dict[str, str]) -> float:
+    """How well a list of names covers a name: 1 the same, 0.8 a part of a longer one, 0 not at all.
+
+    Args:
+        name: The name asked about.
+        others: The names of a text.
+        same: Abbreviations and their long forms (`aliases`).
+    """
+    wanted = {name.squashed}
+    for short, phrase in same.items():
+        if name.squashed == Name(phrase, 0, 0).squashed:
+            wanted.add(Name(short, 0, 0).squashed)
+        if name.squashed == Name(short, 0, 0).squashed:
+            wanted.add(Name(phrase, 0, 0).squashed)
+    best = 0.0
+    for other in others:
+        if other.squashed in wanted:
+            return 1.0
+        mine, theirs = name.stems, other.stems
+        if mine and _contains(theirs, mine):
+            best = max(best, 0.8)
+        elif theirs and len(theirs) > 1 and _contains(mine, theirs):
+            best = max(best, 0.6)
+    return best
+
+
+def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(
+        whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1)
+    )
