@@ -1,0 +1,110 @@
+"""Texts to vectors at the query side: onnxruntime and `tokenizers`, and neither torch nor its kin.
+
+The ONNX file holds a sentence-transformers model whole, pooling and normalising included
+(`ldi_qa.index.encode` exports it), so that nothing about a model has to be known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ldi_qa.errors import ModelError
+from ldi_qa.index.manifest import ModelInfo
+
+BATCH = 16
+
+
+class Embedder(Protocol):
+    """What an index asks of an embedding model. A test, or you, may bring one of your own.
+
+    Attributes:
+        info: Which model it is; an index opens only with the one that made it.
+    """
+
+    info: ModelInfo
+
+    def embed(
+        self,
+        texts: Sequence[str],
+        *,
+        query: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> NDArray[np.float32]:
+        """Vectors of length 1, float32 [n, dimension].
+
+        Args:
+            texts: What to embed.
+            query: Whether they are questions, for models that tell these from passages.
+            progress: Called with how many texts have been embedded since the last call.
+        """
+
+
+class OnnxEmbedder:
+    """A sentence-transformers model that onnxruntime runs. It is thread-safe.
+
+    Args:
+        model: The exported ONNX file.
+        tokenizer: Its tokenizer.json, set to cut at the model's length and to pad to the batch.
+        info: Which model it is.
+        threads: How many threads compute.
+
+    Raises:
+        ModelError: One of the two files cannot be loaded.
+    """
+
+    def __init__(self, model: Path, tokenizer: Path, info: ModelInfo, threads: int = 1) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Threads that spin while they wait would take the processor from everything else.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            self._tokenizer = Tokenizer.from_file(str(tokenizer))
+            self._session: Any = onnxruntime.InferenceSession(
+                str(model), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # both libraries raise bare exceptions of their own
+            raise ModelError(
+                f"the embedding model in {model.parent} cannot be loaded ({error}); "
+                "run: ldi-qa index"
+            ) from None
+        self.info = info
+
+    def embed(
+        self,
+        texts: Sequence[str],
+        *,
+        query: bool = False,
+        progress: Callable[[int], None] | None = None,
+    ) -> NDArray[np.float32]:
+        """Vectors of length 1, float32 [n, dimension]; see `Embedder`."""
+        prompt = self.info.query_prompt if query else self.info.passage_prompt
+        vectors = np.zeros((len(texts), self.info.dimension), np.float32)
+        # Like lengths go together, so that little of a batch is padding.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for first in range(0, len(order), BATCH):
+            rows = order[first : first + BATCH]
+            encodings = self._tokenizer.encode_batch_fast([prompt + texts[i] for i in rows])
+            inputs = {
+                "input_ids": np.array([encoding.ids for encoding in encodings], np.int64),
+                "attention_mask": np.array([e.attention_mask for e in encodings], np.int64),
+            }
+            vectors[rows] = self._session.run(None, inputs)[0]
+            if progress is not None:
+                progress(len(rows))
+        return unit(vectors)
+
+
+def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vectors at length 1, so that an inner product is a cosine; a zero vector stays zero."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)

@@ -1,0 +1,273 @@
+"""An index, opened for reading: cheap to open, and never changed by reading it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from functools import cached_property
+from io import BytesIO
+from mmap import mmap
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ldi_qa.documents import Document, find_documents
+from ldi_qa.errors import DocumentError, IndexCorrupt, IndexMismatch, IndexMissing
+from ldi_qa.index.bm25 import Bm25, Lexical, RankBm25, Weights
+from ldi_qa.index.embedding import Embedder, OnnxEmbedder
+from ldi_qa.index.files import check_file, file_hash, map_file
+from ldi_qa.index.lines import Lines
+from ldi_qa.index.manifest import DocumentInfo, Manifest, Problem, read_manifest
+from ldi_qa.index.naming import name_files
+from ldi_qa.index.passages import Passages
+from ldi_qa.index.reading import reading_fingerprint
+from ldi_qa.index.segment import indexed_text, load_document
+from ldi_qa.index.tokens import tokens
+
+
+class Index:
+    """An index as it was when it was opened; a later build does not disturb it.
+
+    Everything that a question needs is mapped when the index is opened, so that it stays readable
+    after a build has replaced it. Open it again to see what is new.
+
+    Attributes:
+        path: The index directory.
+        manifest: What is in it.
+        passages: All passages, the documents' one after the other.
+        lexical: The leg that compares words.
+    """
+
+    def __init__(self, path: Path, manifest: Manifest, embedder: Embedder | None = None) -> None:
+        """Maps the files; `Index.open` is the way in."""
+        self.path = path
+        self.manifest = manifest
+        self._given = embedder
+        self._read: dict[str, Document] = {}
+        files = {role: map_file(path, file) for role, file in manifest.files.items()}
+        self._documents = {one.name: map_file(path, one.file) for one in manifest.documents}
+        names = [one.name for one in manifest.documents]
+        self.passages = Passages(Lines(files["passages"], _array(files["passage-ends"])), names)
+        weights = Weights(
+            Lines(files["vocabulary"], _array(files["vocabulary-ends"])),
+            _array(files["bm25-starts"]),
+            _array(files["bm25-passages"]),
+            _array(files["bm25-values"]),
+        )
+        self._bm25 = Bm25(weights, len(self.passages))
+        self._vectors = _read_faiss(path / manifest.files["vectors"].name)
+        self._check_rows()
+
+    @classmethod
+    def open(cls, path: str | Path, *, embedder: Embedder | None = None) -> Index:
+        """Opens an index: some milliseconds, whatever its size.
+
+        Args:
+            path: The index directory.
+            embedder: The model to embed questions with, where it is not the one in the index.
+
+        Raises:
+            IndexMissing: There is none.
+            IndexCorrupt: A file in it is missing, cut short or does not fit the others.
+            IndexMismatch: Another schema or another embedding model made it.
+        """
+        path = Path(path)
+        manifest = read_manifest(path)
+        if embedder is not None and embedder.info.sha256 != manifest.model.sha256:
+            raise IndexMismatch(
+                f"{path} was made with the embedding model {manifest.model.name!r} "
+                f"({manifest.model.sha256[:12]}), not {embedder.info.name!r} "
+                f"({embedder.info.sha256[:12]}); run: ldi-qa index"
+            )
+        try:
+            return cls(path, manifest, embedder)
+        except (OSError, KeyError, ValueError, RuntimeError) as error:
+            with contextlib.suppress(IndexMissing):
+                if read_manifest(path) != manifest:  # a build replaced the index meanwhile
+                    return cls.open(path, embedder=embedder)
+            if isinstance(error, FileNotFoundError):
+                raise IndexCorrupt(f"{error.filename} is missing; run: ldi-qa index") from None
+            raise IndexCorrupt(f"{path} is damaged ({error}); run: ldi-qa index") from None
+
+    @property
+    def documents(self) -> tuple[DocumentInfo, ...]:
+        """The documents, in the order of their names."""
+        return self.manifest.documents
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The files that the last build could not read."""
+        return self.manifest.problems
+
+    def document(self, name: str) -> Document:
+        """A document, read from the index when it is first asked for.
+
+        Raises:
+            DocumentError: There is none of that name.
+            IndexCorrupt: It is damaged.
+        """
+        self._known(name)
+        if name not in self._read:
+            try:
+                self._read[name] = load_document(self._documents[name])
+            except Exception as error:  # numpy and zipfile raise what a flipped bit leads to
+                raise IndexCorrupt(
+                    f"{name!r} is damaged in {self.path} ({error}); run: ldi-qa index"
+                ) from None
+        return self._read[name]
+
+    def source(self, name: str) -> Path:
+        """The index's own copy of the file that a document was read from.
+
+        Raises:
+            DocumentError: There is none of that name, or a build has removed it since.
+        """
+        path = self.path / self._known(name).source.name
+        if not path.is_file():
+            raise DocumentError(f"{name!r} is no longer in {self.path}; open the index again")
+        return path
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The model that embeds questions; it is loaded when it is first asked for.
+
+        Raises:
+            IndexCorrupt: Its files are missing or damaged.
+        """
+        if self._given is not None:
+            return self._given
+        files = self.manifest.files
+        if "model" not in files:
+            raise IndexMismatch(
+                f"{self.path} was made with an embedder of one's own, "
+                f"{self.manifest.model.name!r}: give it to Index.open"
+            )
+        check_file(self.path, files["tokenizer"])
+        map_file(self.path, files["model"])  # a half-copied file is told by its size
+        model, tokenizer = (self.path / files[role].name for role in ("model", "tokenizer"))
+        return OnnxEmbedder(model, tokenizer, self.manifest.model)
+
+    @cached_property
+    def lexical(self) -> Lexical:
+        """The leg that compares words, as the index's settings choose it."""
+        if self.manifest.settings.lexical == "rank-bm25":
+            return RankBm25([tokens(indexed_text(passage)) for passage in self.passages])
+        return self._bm25
+
+    def nearest(
+        self, vector: NDArray[np.float32], k: int, mask: NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, float]]:
+        """The passages nearest to a vector of length 1, best first: exact, none left out.
+
+        Args:
+            vector: float32 [dimension].
+            k: How many.
+            mask: bool [passages], which may be found; None for all.
+
+        Returns:
+            Rows with their cosines.
+        """
+        import faiss
+
+        faiss.omp_set_num_threads(1)  # for this thread: one query is quicker without a team
+        chosen: Any = None
+        if mask is not None:
+            # The selector points into this array and must not outlive it.
+            bits = np.packbits(mask, bitorder="little")
+            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[arg-type,call-arg]
+            chosen = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        cosines, rows = self._vectors.search(
+            vector[np.newaxis], min(k, len(self.passages)), params=chosen
+        )
+        return [
+            (int(row), float(cosine))
+            for row, cosine in zip(rows[0], cosines[0], strict=True)
+            if row >= 0
+        ]
+
+    def mask(self, documents: Iterable[str]) -> NDArray[np.bool_]:
+        """Which passages are of the documents named: bool [passages].
+
+        Raises:
+            DocumentError: There is no document of such a name.
+        """
+        wanted = {self._known(name).name for name in documents}
+        counts = [one.passages for one in self.documents]
+        return np.repeat([one.name in wanted for one in self.documents], counts)
+
+    def is_stale(self, sources: str | Path | Iterable[str | Path]) -> bool:
+        """Whether a build from `sources` would change this index.
+
+        It would where a file is new, changed or gone, or where files are read in another way now.
+        """
+        kept = {one.name: one.sha256 for one in self.documents}
+        kept |= {one.name: one.sha256 for one in self.problems}
+        found = name_files(find_documents(sources))
+        return (
+            self.manifest.settings.reading != reading_fingerprint()
+            or kept.keys() != found.keys()
+            or any(file_hash(path) != kept[name] for name, path in found.items())
+        )
+
+    def verify(self) -> None:
+        """Reads every file whole and compares its hash.
+
+        Raises:
+            IndexCorrupt: One is missing or has changed.
+        """
+        for file in self.manifest.all_files():
+            check_file(self.path, file)
+
+    def vectors(self, rows: slice) -> NDArray[np.float32]:
+        """The vectors of a run of passages, float32 [n, dimension]."""
+        start, end, _ = rows.indices(len(self.passages))
+        vectors: NDArray[np.float32] = self._vectors.reconstruct_n(start, end - start)
+        return vectors
+
+    def _known(self, name: str) -> DocumentInfo:
+        for one in self.documents:
+            if one.name == name:
+                return one
+        names = ", ".join(repr(one.name) for one in self.documents[:10])
+        raise DocumentError(f"no document {name!r} in {self.path}; it holds {names}")
+
+    def _check_rows(self) -> None:
+        """Row i of the vectors is passage i is row i of BM25."""
+        weights = self._bm25.weights
+        counts = {
+            "documents": self.manifest.passages,
+            "passages": len(self.passages),
+            "vectors": self._vectors.ntotal,
+        }
+        entries = int(weights.starts[-1])
+        fits = (
+            len(set(counts.values())) == 1
+            and self._vectors.d == self.manifest.model.dimension
+            and len(weights.starts) == len(weights.vocabulary) + 1
+            and entries == len(weights.passages) == len(weights.values)
+        )
+        if not fits:
+            raise IndexCorrupt(
+                f"the parts of {self.path} do not fit together ({counts}); run: ldi-qa index"
+            )
+
+
+def _array(file: mmap) -> NDArray[Any]:
+    """The array of an .npy file, in the mapped file itself: nothing is read yet."""
+    header = BytesIO(file[:4096])
+    version = np.lib.format.read_magic(header)
+    if version != (1, 0):
+        raise ValueError(f"array format {version}")
+    shape, _, dtype = np.lib.format.read_array_header_1_0(header)
+    if dtype.hasobject:
+        raise ValueError("an array of objects")
+    return np.frombuffer(file, dtype, int(np.prod(shape)), header.tell())
+
+
+def _read_faiss(path: Path) -> Any:
+    import faiss
+
+    # The flag that maps flat vectors; IO_FLAG_MMAP alone reads them. Nothing may be added to it.
+    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
