@@ -1,0 +1,176 @@
+"""A page's characters, gathered to words with their boxes.
+
+pdfium is not thread-safe: nothing here may run in two threads of one process.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from ldi_qa.text import SUPERSCRIPTS, normalise
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_RAISED = re.compile(r"\d{1,3}(,\d{1,3})*,?")
+_HYPHEN = 0xFFFE  # what pdfium gives for a hyphen at a line's end, one that print always has too
+_SOFT_HYPHEN = 0xAD
+_BLANKS = frozenset({0x7F, 0xA0, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200C)})
+_PRIVATE = range(0xE000, 0xF900)  # where symbol fonts keep their bullets
+
+
+@dataclass(slots=True)
+class Word:
+    """A word on a page, in PDF points.
+
+    Attributes:
+        text: Without white space. A footnote's mark is in superscript digits.
+        x0: Left edge of its first glyph.
+        y0: Lower edge (the font's descent).
+        x1: Right edge of its last glyph.
+        y1: Upper edge (the font's ascent).
+        base: The y of its baseline.
+        size: Its font's size.
+        bold: Whether the font's name or weight says so.
+        glued: Whether no space parts it from the word before.
+        turned: Whether it does not run from left to right.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    bold: bool
+    glued: bool = False
+    turned: bool = False
+
+
+def read_words(page: Any) -> list[Word]:
+    """The words of a `pypdfium2.PdfPage`, in the order in which the file draws them."""
+    textpage = page.get_textpage()
+    try:
+        return _words(textpage.raw, textpage.count_chars())
+    finally:
+        textpage.close()
+
+
+def _words(raw: Any, count: int) -> list[Word]:
+    codes = [pdfium.FPDFText_GetUnicode(raw, k) for k in range(count)]
+    rects = (pdfium.FS_RECTF * count)()
+    for k in range(count):
+        pdfium.FPDFText_GetLooseCharBox(raw, k, rects[k])
+    # An FS_RECTF is left, top, right, bottom.
+    boxes = np.frombuffer(rects, np.float32).reshape(-1, 4)[:, [0, 3, 2, 1]].tolist()
+    words: list[Word] = []
+    ended = -1
+    for start, end in _spans(codes, boxes):
+        word = _word(raw, codes[start:end], boxes[start:end], start)
+        if word is not None:
+            word.glued = start == ended and _adjoins(words[-1], word)
+            words.append(word)
+            ended = end
+    _mark_raised(words)
+    return words
+
+
+def _spans(codes: list[int], boxes: list[list[float]]) -> Iterator[tuple[int, int]]:
+    """The runs of characters without white space, a jump on the page or a change of height."""
+    start = -1
+    for k, code in enumerate(codes):
+        blank = code <= 0x20 or code in _BLANKS
+        if start >= 0 and (blank or _jump(boxes[k - 1], boxes[k])):
+            yield start, k
+            start = -1
+        if not blank and start < 0:
+            start = k
+        if start >= 0 and code in (_HYPHEN, _SOFT_HYPHEN):
+            yield start, k + 1
+            start = -1
+    if start >= 0:
+        yield start, len(codes)
+
+
+def _jump(left: list[float], right: list[float]) -> bool:
+    height = max(left[3] - left[1], right[3] - right[1], 1.0)
+    return (
+        abs(left[1] - right[1]) > 0.12 * height
+        or abs(left[3] - right[3]) > 0.12 * height
+        or not -0.5 * height < right[0] - left[2] < height
+    )
+
+
+def _word(raw: Any, codes: list[int], boxes: list[list[float]], first: int) -> Word | None:
+    text = _text(codes)
+    if not text:
+        return None
+    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(raw, first, origin_x, origin_y)
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, first, matrix)
+    size = pdfium.FPDFText_GetFontSize(raw, first) * math.hypot(matrix.c, matrix.d)
+    turned = abs(matrix.b) > 0.1 * abs(matrix.a)
+    x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    if not turned:
+        # Fonts claim more than their glyphs fill; a highlight should not touch the next line.
+        y0, y1 = max(y0, origin_y.value - 0.25 * size), min(y1, origin_y.value + 0.85 * size)
+    return Word(text, x0, y0, x1, y1, origin_y.value, size, _is_bold(raw, first), turned=turned)
+
+
+def _text(codes: list[int]) -> str:
+    text = "".join(map(chr, codes))
+    if len(codes) == 1 and codes[0] in _PRIVATE:
+        return "•"
+    if any(0xD800 <= code < 0xE000 for code in codes):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if codes[-1] in (_HYPHEN, _SOFT_HYPHEN) and len(codes) > 1:
+        text = text[:-1] + "-"
+    return normalise("".join(c for c in text if ord(c) not in _PRIVATE and ord(c) != _HYPHEN))
+
+
+def _is_bold(raw: Any, index: int) -> bool:
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(raw, index, name, 128, flags)
+    return bool(_BOLD.search(name.value.decode("latin-1"))) or (
+        pdfium.FPDFText_GetFontWeight(raw, index) >= 600
+    )
+
+
+def _adjoins(left: Word, right: Word) -> bool:
+    """Whether `right` stands where `left` ends, on a line with it."""
+    height = max(left.y1 - left.y0, right.y1 - right.y0)
+    level = min(left.y1, right.y1) > max(left.y0, right.y0)
+    return level and -0.5 * height < right.x0 - left.x1 < 0.3 * height
+
+
+def _mark_raised(words: list[Word]) -> None:
+    """Writes small raised numbers, the marks of footnotes, in superscript digits.
+
+    So 4.5 million with a note's 3 behind it stays 4.5 million, and no figure grows a digit.
+    """
+    for before, word in pairwise(words):
+        if _raised(word, before) and _adjoins(before, word):
+            word.text = word.text.translate(SUPERSCRIPTS)
+            word.glued = True
+        elif _raised(before, word) and _adjoins(before, word) and not before.glued:
+            before.text = before.text.translate(SUPERSCRIPTS)
+            word.glued = False
+
+
+def _raised(word: Word, beside: Word) -> bool:
+    return (
+        word.size < 0.85 * beside.size
+        and word.base > beside.base + 0.1 * beside.size
+        and _RAISED.fullmatch(word.text) is not None
+    )

@@ -1,0 +1,84 @@
+"""The order in which the lines of a page are read: columns from left to right, rows top down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ldi_qa.documents.pdf.lines import Line
+
+_GUTTER = 8.0  # points that part two columns at least
+_LINES = 3  # lines that each of two columns has at least
+_WORDS = (
+    3.0  # words a line that columns of prose have on average at least; a table's cells have fewer
+)
+
+
+def reading_order(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines in regions: each region is one column, or a stretch of the page's full width.
+
+    Where lines stand side by side, they are columns if both sides read as prose; otherwise they are
+    the rows of a table or a figure, and stay in one region. A line that crosses the gutter between
+    two columns ends them.
+    """
+    if not lines:
+        return []
+    split = _columns(lines)
+    if split is None:
+        return [sorted(lines, key=lambda line: (-line.base, line.x0))]
+    above, left, right, below = split
+    return [
+        *reading_order(above),
+        *reading_order(left),
+        *reading_order(right),
+        *reading_order(below),
+    ]
+
+
+def _columns(
+    lines: Sequence[Line],
+) -> tuple[list[Line], list[Line], list[Line], list[Line]] | None:
+    """The largest stretch of two columns: what is above it, left, right and below."""
+    best: tuple[list[Line], list[Line], list[Line], list[Line]] | None = None
+    for edge in _edges(lines):
+        for band in _bands(lines, edge):
+            left = [line for line in band if line.x0 < edge - _GUTTER]
+            right = [line for line in band if line.x0 >= edge - 1]
+            if not _is_prose(left, right) or (best and len(band) <= len(best[1]) + len(best[2])):
+                continue
+            top, bottom = max(line.y1 for line in band), min(line.y0 for line in band)
+            inside = set(map(id, band))
+            rest = [line for line in lines if id(line) not in inside]
+            above = [line for line in rest if line.base > (top + bottom) / 2]
+            below = [line for line in rest if line.base <= (top + bottom) / 2]
+            best = (above, left, right, below)
+    return best
+
+
+def _edges(lines: Sequence[Line]) -> list[float]:
+    """The x at which at least three lines begin: where a right column could stand."""
+    edges: list[list[float]] = []
+    for x in sorted(line.x0 for line in lines):
+        if edges and x - edges[-1][0] < 3:
+            edges[-1].append(x)
+        else:
+            edges.append([x])
+    return [edge[0] for edge in edges if len(edge) >= _LINES][1:]
+
+
+def _bands(lines: Sequence[Line], edge: float) -> list[list[Line]]:
+    """Stretches of the page in which no line crosses the gutter left of `edge`."""
+    bands: list[list[Line]] = [[]]
+    for line in sorted(lines, key=lambda piece: -piece.base):
+        if line.x0 < edge - 1 and line.x1 > edge - _GUTTER:
+            bands.append([])
+        else:
+            bands[-1].append(line)
+    return bands
+
+
+def _is_prose(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether both sides are long and wordy enough for columns."""
+    return all(
+        len(side) >= _LINES and sum(len(line.words) for line in side) >= _WORDS * len(side)
+        for side in (left, right)
+    )

@@ -1,0 +1,171 @@
+"""Paragraphs become blocks: hyphens mended, headings told apart, every word with its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from ldi_qa.documents.blocks import Block, Mark
+from ldi_qa.documents.pdf.glyphs import Word
+from ldi_qa.documents.pdf.lines import Line
+from ldi_qa.documents.pdf.paragraphs import Element, Paragraph, Rows
+from ldi_qa.documents.tables import Entry, table_block
+from ldi_qa.text import fold
+
+Vocabulary = Mapping[str, int]
+_AFTER_SUSPENDED = frozenset({"and", "or", "to", "nor"})
+_HEADING_WORDS = 25
+
+
+def vocabulary(lines: Iterable[Line]) -> Counter[str]:
+    """How often each word stands in the document, the last of each line left out."""
+    words: Counter[str] = Counter()
+    for line in lines:
+        words.update(_bare(word.text) for word in line.words[:-1])
+    return words
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """The size of the font that most of the document is set in."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def blocks_of(
+    elements: Sequence[Element], words: Vocabulary, body: float, outline: Mapping[str, int]
+) -> list[Block]:
+    """Writes paragraphs and rows as blocks.
+
+    Args:
+        elements: In the order of reading.
+        words: The document's vocabulary.
+        body: The size of its running text.
+        outline: The level of each entry of its outline, by `outline_key`.
+    """
+    headings = [e for e in elements if isinstance(e, Paragraph) and _is_heading(e, body)]
+    levels = _levels(headings, outline)
+    chosen = set(map(id, headings))
+    blocks: list[Block] = []
+    for element in elements:
+        if isinstance(element, Rows):
+            blocks.append(_table(element))
+            continue
+        text, marks = _write(element.lines, element.pages, words)
+        if id(element) in chosen:
+            level = outline.get(outline_key(text)) or levels[_style(element)]
+            blocks.append(Block("heading", text, level, marks))
+        else:
+            blocks.append(Block("item" if element.marked else "paragraph", text, marks=marks))
+    return [block for block in blocks if block.text]
+
+
+def outline_key(text: str) -> str:
+    """What a heading and its entry in the outline have in common: letters and digits."""
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def _is_heading(paragraph: Paragraph, body: float) -> bool:
+    text = paragraph.text
+    if len(text.split()) > _HEADING_WORDS or paragraph.marked or sum(map(str.isalpha, text)) < 3:
+        return False
+    if paragraph.size >= 1.15 * body:
+        return True
+    return (
+        paragraph.bold
+        and paragraph.size > 0.95 * body
+        and text[-1] not in ".,;:"
+        and not text[0].islower()
+    )
+
+
+def _style(paragraph: Paragraph) -> tuple[float, bool]:
+    return round(paragraph.size), paragraph.bold
+
+
+def _levels(
+    headings: Sequence[Paragraph], outline: Mapping[str, int]
+) -> dict[tuple[float, bool], int]:
+    """A level for each style of heading: the outline's where it knows the style, else by size.
+
+    A style larger than all others that only the first page has is the title's; it stands over the
+    first level, not in place of it.
+    """
+    styles = sorted({_style(h) for h in headings}, reverse=True)
+    title = [
+        style
+        for style in styles[:1]
+        if all(h.pages[0] == 1 for h in headings if _style(h) == style) and len(styles) > 1
+    ]
+    levels = {style: max(rank - len(title), 0) + 1 for rank, style in enumerate(styles)}
+    for style in styles:
+        known = Counter(
+            outline[key]
+            for h in headings
+            if _style(h) == style and (key := outline_key(h.text)) in outline
+        )
+        if known:
+            levels[style] = known.most_common(1)[0][0]
+    return levels
+
+
+def _write(
+    lines: Sequence[Line], pages: Sequence[int], words: Vocabulary
+) -> tuple[str, tuple[Mark, ...]]:
+    """The text of lines that follow each other, and the place of each word in it."""
+    text = ""
+    marks: list[Mark] = []
+    for line, page in zip(lines, pages, strict=True):
+        for position, word in enumerate(line.words):
+            if position:
+                text += "" if word.glued else " "
+            elif text:
+                kept = _line_end(text.split(" ")[-1], word.text, words)
+                if len(kept[0]) < len(text.split(" ")[-1]):
+                    text = text[:-1]
+                    last = marks[-1]
+                    marks[-1] = Mark(last.start, len(text), last.page, last.box)
+                text += kept[1]
+            marks.append(_mark(word, len(text), page))
+            text += word.text
+    return text, tuple(marks)
+
+
+def _mark(word: Word, start: int, page: int) -> Mark:
+    return Mark(start, start + len(word.text), page, (word.x0, word.y0, word.x1, word.y1))
+
+
+def _line_end(left: str, right: str, words: Vocabulary) -> tuple[str, str]:
+    """What is left of a line's last word, and what parts it from the next line's first.
+
+    A hyphen at a line's end may be the word's own or the typesetter's. It is kept where the word
+    with it stands elsewhere in the document more often than the word without, where a figure or a
+    capital follows, and where both halves are words of the document and the whole is not.
+    """
+    if left[-1:] in "–/" and left[-2:-1].isalnum() and right[:1].isalnum():
+        return left, ""
+    if left[-1:] != "-" or not left[-2:-1].isalnum() or not right[:1].isalnum():
+        return left, " "
+    if right in _AFTER_SUSPENDED:
+        return left, " "
+    if not right[:1].islower() or left[-2:-1].isdigit():
+        return left, ""
+    whole, hyphened = words.get(_bare(left[:-1] + right), 0), words.get(_bare(left + right), 0)
+    if whole or hyphened:
+        return (left, "") if hyphened > whole else (left[:-1], "")
+    both = words.get(_bare(left[:-1]), 0) and words.get(_bare(right), 0)
+    return (left, "") if both or "-" in left[:-1] else (left[:-1], "")
+
+
+def _bare(text: str) -> str:
+    return fold(text).strip(".,;:!?()[]\"'⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _table(rows: Rows) -> Block:
+    entries = []
+    for number, row in enumerate(rows.rows):
+        for column, line in enumerate(row):
+            text, marks = _write([line], [rows.page], {})
+            entries.append(Entry(number, column, text, marks=marks))
+    return table_block(entries)
