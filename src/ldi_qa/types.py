@@ -1,4 +1,4 @@
-"""The values that flow through the pipeline: frozen, comparable, free of behaviour that needs a file.
+"""The values that flow through the pipeline: frozen, comparable, no behaviour that needs a file.
 
 All spans are half-open character offsets into the text of one document (`Document.text`).
 Rectangles are in PDF points (1/72 inch) in the page's own coordinates: the origin is the lower left
@@ -69,6 +69,11 @@ class Passage:
     page: int | None = None
     page_label: str | None = None
 
+    @property
+    def place(self) -> str:
+        """Where it stands, in words, as `Citation.place` has it."""
+        return _place(self.document, self.page, self.page_label)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -125,12 +130,8 @@ class Citation:
 
     @property
     def place(self) -> str:
-        """The source in words: the file's name, its page, and the printed number where it differs."""
-        if self.page is None:
-            return self.document
-        if self.page_label is None or self.page_label == str(self.page):
-            return f"{self.document}, page {self.page}"
-        return f"{self.document}, page {self.page} (printed {self.page_label})"
+        """The source in words: the file's name, its page, and the printed number if it differs."""
+        return _place(self.document, self.page, self.page_label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +226,9 @@ class Answer:
 def to_plain(value: Any) -> Any:
     """A dataclass tree as dictionaries, lists, strings and numbers, ready for ``json.dumps``.
 
-    A `Decimal` becomes an int where it is whole and a float otherwise; report figures have far fewer
-    than the 15 digits that survive this exactly, and `Quantity.text` keeps the figure as written.
+    A `Decimal` becomes an int where it is whole and a float otherwise; report figures have far
+    fewer than the 15 digits that survive this exactly, and `Quantity.text` keeps the figure as
+    written.
     """
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
@@ -235,3 +237,11 @@ def to_plain(value: Any) -> Any:
     if hasattr(value, "__dataclass_fields__"):
         return {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}
     return value
+
+
+def _place(document: str, page: int | None, label: str | None) -> str:
+    if page is None:
+        return document
+    if label is None or label == str(page):
+        return f"{document}, page {page}"
+    return f"{document}, page {page} (printed {label})"
