@@ -1,0 +1,18 @@
+"""Figures: found in any text, compared across spellings and units, written as a person would."""
+
+from ldi_qa.quantities.compare import agrees_when_rounded, compare, convertible, same_quantity
+from ldi_qa.quantities.format import format_quantity
+from ldi_qa.quantities.found import Found, Kind
+from ldi_qa.quantities.scan import find_quantities, parse_quantity
+
+__all__ = [
+    "Found",
+    "Kind",
+    "agrees_when_rounded",
+    "compare",
+    "convertible",
+    "find_quantities",
+    "format_quantity",
+    "parse_quantity",
+    "same_quantity",
+]

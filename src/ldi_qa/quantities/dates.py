@@ -1,0 +1,233 @@
+"""Dates and periods.
+
+A day is ``YYYYMMDD``, unit "date". A day without its year is ``MMDD``. A month, a quarter, a half
+year or a span of days runs from its first day (``value``) to its last (``upper``). A financial year,
+a decade or a span of years is unit "year" from its first year to its last. Quarters and halves are
+those of the calendar: a report that counts otherwise still compares like with like within itself.
+Numeric dates with slashes or full stops are read day first, as in British use, unless only month
+first is possible. A year on its own is left to the scanner, which sees what follows it.
+
+The standard library does the calendar; python-dateutil guesses missing parts from today's date, which
+a quoted date must not.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from ldi_qa.quantities.found import Kind
+from ldi_qa.quantities.numbers import DASH, GAP
+
+
+class Dated(NamedTuple):
+    """A date or period and where it stands: first and last day or year, the same for a single one."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    unit: str
+    kind: Kind
+
+
+_MONTHS = {
+    name.lower(): number
+    for number in range(1, 13)
+    for name in (calendar.month_name[number], calendar.month_abbr[number])
+} | {"sept": 9}
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])"
+_SPAN = rf"(?:{GAP}*[{DASH}]{GAP}*|{GAP}+(?:to|until|till|through|and){GAP}+)"
+_OPEN = r"(?<![\w./,£$€-])"
+
+_WORTH_READING = re.compile(rf"(?:19|20)[0-9]{{2}}|\bFY|\b{_MONTH}", re.I)
+_POINT = re.compile(
+    rf"""{_OPEN}(?:
+      (?:the{GAP}+)?(?P<d>{_DAY})(?:{GAP}+of)?(?:{GAP}+|-)(?P<m>{_MONTH})(?:,?(?:{GAP}+|-)(?P<y>{_YEAR}))?
+    | (?P<mm>{_MONTH}){GAP}+(?P<dd>{_DAY})(?:,?{GAP}+(?P<yy>{_YEAR})|(?!{GAP}+[a-z]|[,.:]?[0-9]|[\w%]))
+    | (?P<mmm>{_MONTH})(?:,|{GAP}+of)?(?:{GAP}+|-)(?P<yyy>{_YEAR})
+    | (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![0-9-])
+    | (?P<slash>[0-9]{{1,2}}(?P<sep>[/.])[0-9]{{1,2}}(?P=sep){_YEAR})
+    )""",
+    re.X | re.I,
+)
+# What a span of days starts with, up to the day it ends on: "1-" or "1 April 2023 to".
+_LEAD = re.compile(
+    rf"(?:(?<![\w./,£$€-])|\b(?P<word>between|from){GAP}+)"
+    rf"(?:(?P<d>{_DAY})(?:{GAP}+of)?)?(?:{GAP}*(?P<m>{_MONTH}))?(?:,?{GAP}+(?P<y>{_YEAR}))?(?:{_SPAN})$",
+    re.I,
+)
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_PART = re.compile(
+    rf"""{_OPEN}(?:
+      (?:(?P<letter>[QH])(?P<n>[1-4])|(?:the{GAP}+)?(?P<nth>{"|".join(_NTH)})[ -](?P<what>quarter|half))
+        (?:{GAP}*[,/]?{GAP}*|{GAP}+of{GAP}+)(?:FY{GAP}?)?(?P<y>{_YEAR})
+    | (?P<yq>{_YEAR}){GAP}*[-/]?{GAP}*(?P<letter2>[QH])(?P<n2>[1-4])
+    )(?!\w)""",
+    re.X | re.I,
+)
+_YEARS = re.compile(
+    rf"""{_OPEN}(?:(?P<word>between|from){GAP}+)?
+      (?P<fy>FY{GAP}?)?(?P<a>{_YEAR})(?:
+        (?P<mark>[{DASH}/])(?P<short>[0-9]{{2}})(?![0-9]|[.,][0-9]|%)
+      | (?P<join>/|{_SPAN})(?:FY{GAP}?)?(?P<b>{_YEAR})(?!{GAP}*(?:%|per))
+      )(?![\w-])""",
+    re.X | re.I,
+)
+_FISCAL = re.compile(
+    rf"{_OPEN}(?:FY|fiscal{GAP}+(?:year{GAP}+)?){GAP}?'?(?:(?P<y>{_YEAR})|(?P<s>[0-9]{{2}}))(?![\w,.]?\w)",
+    re.I,
+)
+_DECADE = re.compile(rf"{_OPEN}(?:the{GAP}+)?(?P<y>(?:1[89]|20)[0-9]0)['’]?s\b")
+_ISO_MONTH = re.compile(rf"{_OPEN}(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?![0-9-])")
+
+
+def read_dates(text: str) -> list[Dated]:
+    """All dates and periods of a text, in order, not overlapping; bare years are not among them."""
+    if not _WORTH_READING.search(text):
+        return []
+    found: list[Dated] = []
+    taken = text
+    for pattern, read in _READERS:
+        for match in pattern.finditer(taken):
+            dated = read(match)
+            if dated is not None:
+                found.append(dated)
+                blank = "\x1f" * (dated.end - dated.start)
+                taken = taken[: dated.start] + blank + taken[dated.end :]
+    found.sort()
+    return list(_without_overlaps(found))
+
+
+def _without_overlaps(found: list[Dated]) -> Iterator[Dated]:
+    """A span that reaches back to its first day may cover a date read before it: the longer stays."""
+    end = -1
+    for dated in sorted(found, key=lambda d: (d.start, -d.end)):
+        if dated.start >= end:
+            yield dated
+            end = dated.end
+
+
+def _point(match: re.Match[str]) -> Dated | None:
+    day, month, year = _day_month_year(match)
+    start, end = match.span()
+    if match.group().endswith("."):
+        abbreviated = match["m"] or match["mm"] or ""
+        end -= 0 if len(abbreviated.rstrip(".")) <= 4 and not _ends_sentence(match) else 1
+    lowered = match["m"] or match["mm"] or ""
+    if lowered in ("may", "mar", "march", "sep", "dec", "jan") and not year:
+        return None  # "12 may apply", "the 3 march"
+    if year and (lead := _LEAD.search(match.string, max(0, start - 40), start)):
+        spanned = _spanned(lead, (day, month, year), end)
+        if spanned is not None:
+            return spanned
+    if not day:
+        first, last = _month(year, month)
+        return Dated(start, end, first, last, "date", "date")
+    if day > calendar.monthrange(year or 2024, month)[1]:
+        return None
+    value = year * 10000 + month * 100 + day
+    return Dated(start, end, value, value, "date", "date")
+
+
+def _ends_sentence(match: re.Match[str]) -> bool:
+    return match.string[match.end() : match.end() + 2].strip()[:1] in (
+        "",
+        *"ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    )
+
+
+def _day_month_year(match: re.Match[str]) -> tuple[int, int, int]:
+    """Day, month and year of a point; 0 for a day or year that is not given."""
+    if match["iso"]:
+        year, month, day = (int(part) for part in match["iso"].split("-"))
+        return (day, month, year) if 1 <= month <= 12 and day else (99, 1, year)
+    if match["slash"]:
+        one, two, year = (int(part) for part in re.split(r"[/.]", match["slash"]))
+        day, month = (one, two) if two <= 12 else (two, one)
+        return (day, month, year) if 1 <= month <= 12 and day else (99, 1, year)
+    month = _MONTHS[(match["m"] or match["mm"] or match["mmm"]).lower().rstrip(".")]
+    digits = re.match(r"[0-9]+", match["d"] or match["dd"] or "0")
+    return (
+        int(digits.group()) if digits else 0,
+        month,
+        int(match["y"] or match["yy"] or match["yyy"] or 0),
+    )
+
+
+def _spanned(lead: re.Match[str], to: tuple[int, int, int], end: int) -> Dated | None:
+    """The span from the day that ``lead`` names to the day ``to``, None where it names none."""
+    if not lead["d"] and not lead["m"]:
+        return None
+    if re.search(r"\band\b", lead.group(), re.I) and lead["word"] is None:
+        return None  # "March and May 2024" are two months
+    day, month, year = to
+    month1 = _MONTHS[lead["m"].lower().rstrip(".")] if lead["m"] else month
+    year1 = int(lead["y"] or (year if month1 <= month else year - 1))
+    day1 = int(re.sub(r"\D", "", lead["d"])) if lead["d"] else 0
+    first = year1 * 10000 + month1 * 100 + (day1 or 1)
+    last = year * 10000 + month * 100 + day if day else _month(year, month)[1]
+    valid = day1 <= calendar.monthrange(year1, month1)[1] and first < last
+    return Dated(lead.start(), end, first, last, "date", "period") if valid else None
+
+
+def _month(year: int, month: int) -> tuple[int, int]:
+    stem = year * 10000 + month * 100
+    return stem + 1, stem + calendar.monthrange(year, month)[1]
+
+
+def _part(match: re.Match[str]) -> Dated | None:
+    year = int(match["y"] or match["yq"])
+    number = int(match["n"] or match["n2"] or _NTH[(match["nth"] or "").lower()])
+    letter = match["letter"] or match["letter2"] or match["what"]
+    months = 3 if letter[0] in "Qq" else 6
+    if number * months > 12:
+        return None
+    first, last = _month(year, (number - 1) * months + 1)[0], _month(year, number * months)[1]
+    return Dated(match.start(), match.end(), first, last, "date", "period")
+
+
+def _years(match: re.Match[str]) -> Dated | None:
+    first = int(match["a"])
+    if match["short"]:
+        last = first - first % 100 + int(match["short"])
+        last += 100 if first % 100 == 99 and last % 100 == 0 else 0
+    else:
+        last = int(match["b"])
+        if "and" in match["join"].lower() and (match["word"] or "").lower() != "between":
+            return None  # "2019 and 2023" are two years
+    return Dated(*match.span(), first, last, "year", "period") if first < last else None
+
+
+def _fiscal(match: re.Match[str]) -> Dated:
+    year = int(match["y"] or 2000 + int(match["s"]))
+    return Dated(*match.span(), year, year, "year", "year")
+
+
+def _decade(match: re.Match[str]) -> Dated:
+    return Dated(*match.span(), int(match["y"]), int(match["y"]) + 9, "year", "period")
+
+
+def _iso_month(match: re.Match[str]) -> Dated:
+    first, last = _month(int(match["y"]), int(match["m"]))
+    return Dated(*match.span(), first, last, "date", "date")
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Dated | None]], ...] = (
+    (_POINT, _point),
+    (_PART, _part),
+    (_YEARS, _years),
+    (_ISO_MONTH, _iso_month),
+    (_DECADE, _decade),
+    (_FISCAL, _fiscal),
+)
+
+
+def as_decimals(dated: Dated) -> tuple[Decimal, Decimal | None]:
+    """First and last as a `Quantity` holds them; the last is None for a single day or year."""
+    return Decimal(dated.first), Decimal(dated.last) if dated.last != dated.first else None
