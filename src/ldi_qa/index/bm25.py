@@ -46,6 +46,11 @@ class Weights:
     values: NDArray[np.float32]
 
 
+def idf(held: int, count: int) -> float:
+    """Lucene's inverse document frequency of a token that `held` of `count` passages hold."""
+    return math.log(1 + (count - held + 0.5) / (held + 0.5))
+
+
 @dataclass(frozen=True, slots=True)
 class Bm25:
     """The lexical leg of an index of any size.
@@ -62,11 +67,20 @@ class Bm25:
         """The score of every passage, float32 [passages]; 0 where it shares no token."""
         total = np.zeros(self.count, np.float32)
         for token in tokens:
-            column = self.weights.vocabulary.find(token.encode())
-            if column is not None:
-                start, end = self.weights.starts[column : column + 2]
-                total[self.weights.passages[start:end]] += self.weights.values[start:end]
+            column = self._column(token)
+            total[self.weights.passages[column]] += self.weights.values[column]
         return total
+
+    def rarity(self, token: str) -> float:
+        """How telling a token is: its inverse document frequency, the higher the rarer."""
+        column = self._column(token)
+        return idf(column.stop - column.start, self.count)
+
+    def _column(self, token: str) -> slice:
+        row = self.weights.vocabulary.find(token.encode("utf-8", "replace"))
+        if row is None:
+            return slice(0, 0)
+        return slice(int(self.weights.starts[row]), int(self.weights.starts[row + 1]))
 
 
 class RankBm25:
@@ -90,10 +104,7 @@ class RankBm25:
             for token in one:
                 held[token] = held.get(token, 0) + 1
         count = len(self._tokens)
-        self._okapi.idf = {
-            token: math.log(1 + (count - number + 0.5) / (number + 0.5))
-            for token, number in held.items()
-        }
+        self._okapi.idf = {token: idf(number, count) for token, number in held.items()}
 
     def scores(self, tokens: Sequence[str]) -> NDArray[np.float32]:
         """The score of every passage, float32 [passages]; 0 where it shares no token."""

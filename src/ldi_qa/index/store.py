@@ -156,6 +156,10 @@ class Index:
             return RankBm25([tokens(indexed_text(passage)) for passage in self.passages])
         return self._bm25
 
+    def rarity(self, token: str) -> float:
+        """How telling a token of `ldi_qa.index.tokens` is: its inverse document frequency."""
+        return self._bm25.rarity(token)
+
     def nearest(
         self, vector: NDArray[np.float32], k: int, mask: NDArray[np.bool_] | None = None
     ) -> list[tuple[int, float]]:

@@ -27,6 +27,15 @@ _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _MEASURED = frozenset({"money", "percentage", "points", "speed", "measure", "duration"})
 _STEMMER = snowballstemmer.stemmer("english")
 
+_SPELLINGS = (
+    (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers)$)"), "iz"),
+    (re.compile(r"our(?=(?:s|ed|ing|ite|able|al)?$)"), "or"),
+    (re.compile(r"tre(?=s?$)"), "ter"),
+    (re.compile(r"programme(?=s?$)"), "program"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+)
+
 # What a question is made of beside what it asks about. A passage keeps these: only a question
 # leaves them out, so that none of its passages is found for a "how many" or an "of the".
 _QUESTION_WORDS = """
@@ -53,12 +62,19 @@ def question_tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The stem of a folded word (Snowball's English stemmer); a figure stays as it is."""
-    if word[0].isdigit() or not word[0].isalpha():
-        return word
-    if _ABBREVIATION.fullmatch(word):
-        return word.replace(".", "")
-    stemmed: str = _STEMMER.stemWord(word)
+    """The stem of one word: case, possessive, spelling and inflection folded; a figure stays.
+
+    Snowball's English stemmer (Porter 2001), after British and American spellings are made one.
+    """
+    folded = fold(word).removesuffix("'s").removesuffix("'")
+    if not folded[:1].isalpha():
+        return folded
+    if _ABBREVIATION.fullmatch(folded):
+        return folded.replace(".", "")
+    if folded.isalpha() and len(folded) > 4:
+        for british, american in _SPELLINGS:
+            folded = british.sub(american, folded)
+    stemmed: str = _STEMMER.stemWord(folded)
     return stemmed
 
 
