@@ -1,0 +1,112 @@
+// What the page does by itself: turn to a source, zoom, copy. No request is made from here, apart
+// from the pictures of pages that come into view.
+(() => {
+  const ZOOMS = [1, 1.4, 1.8, 2.4];
+  const narrow = () => window.matchMedia("(max-width: 999px)").matches;
+
+  // Puts the highlighted sentence in the middle of its frame.
+  function centre(frame) {
+    const mark = frame.querySelector(".hl-answer") || frame.querySelector(".hl");
+    if (!mark || !frame.clientHeight) return;
+    const sheet = mark.parentElement;
+    frame.scrollTop = mark.offsetTop + mark.offsetHeight / 2 - frame.clientHeight / 2;
+    frame.scrollLeft = mark.offsetLeft + mark.offsetWidth / 2 - frame.clientWidth / 2;
+    if (sheet.clientWidth <= frame.clientWidth) frame.scrollLeft = 0;
+  }
+
+  function zoom(frame, step) {
+    const now = Number(frame.dataset.zoom || 0);
+    const next = Math.min(ZOOMS.length - 1, Math.max(0, now + step));
+    frame.dataset.zoom = next;
+    frame.firstElementChild.style.setProperty("--zoom", ZOOMS[next]);
+    centre(frame);
+  }
+
+  function select(view, number) {
+    for (const tab of view.querySelectorAll("[role=tab]")) {
+      const chosen = tab.dataset.tab === number;
+      tab.setAttribute("aria-selected", chosen);
+      tab.tabIndex = chosen ? 0 : -1;
+    }
+    for (const panel of view.querySelectorAll("[data-panel]")) {
+      panel.hidden = panel.dataset.panel !== number;
+    }
+    view.querySelectorAll(".pv-frame").forEach(centre);
+  }
+
+  // Shows an answer's pages: in the column beside the chat, or inside its card on a narrow window.
+  function turn(card, number) {
+    const own = card.querySelector(".qa-view > .pv");
+    if (!own) return;
+    const beside = document.querySelector("#sources .pv");
+    let shown = own;
+    if (!narrow() && beside) {
+      shown = own.cloneNode(true);
+      beside.replaceWith(shown);
+    }
+    select(shown, number);
+    if (narrow()) shown.scrollIntoView({ block: "nearest" });
+  }
+
+  async function copy(button) {
+    const before = button.textContent;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = button.dataset.copy;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = before), 2000);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.copy !== undefined) copy(button);
+    else if (button.dataset.zoom) {
+      zoom(button.parentElement.nextElementSibling, Number(button.dataset.zoom));
+    } else if (button.matches(".pv [role=tab]")) select(button.closest(".pv"), button.dataset.tab);
+    else if (button.matches(".qa [data-tab]")) turn(button.closest(".qa"), button.dataset.tab);
+  });
+
+  // Arrow keys move between tabs, as the ARIA pattern for tabs asks.
+  document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest?.(".pv [role=tab]");
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!tab || !step) return;
+    const tabs = [...tab.parentElement.children];
+    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+    select(tab.closest(".pv"), next.dataset.tab);
+    next.focus();
+  });
+
+  // A new page view starts at its highlight; on a phone it starts large enough to read. A new answer
+  // is read from its question down.
+  const seen = new WeakSet();
+  const once = (element) => !seen.has(element) && seen.add(element);
+
+  function settle() {
+    for (const frame of document.querySelectorAll(".pv-frame")) {
+      if (frame.clientHeight && once(frame)) zoom(frame, frame.clientWidth < 480 ? 2 : 0);
+    }
+    const cards = document.querySelectorAll("#chat article.qa");
+    const last = cards[cards.length - 1];
+    if (last && once(last)) {
+      const row = last.closest(".message-row");
+      const question = row?.previousElementSibling ?? row;
+      requestAnimationFrame(() => question?.scrollIntoView({ block: "start" }));
+    }
+  }
+
+  new MutationObserver(settle).observe(document, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["hidden"],
+  });
+})();

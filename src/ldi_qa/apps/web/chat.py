@@ -1,0 +1,173 @@
+"""The page: questions on the left, the page that the answer stands on at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+from markupsafe import Markup
+
+from ldi_qa.apps.web.examples import examples
+from ldi_qa.apps.web.pages import PageImages
+from ldi_qa.apps.web.turns import Turn, messages, take
+from ldi_qa.apps.web.views import EMPTY
+from ldi_qa.assistant import Assistant
+
+AT_ONCE = 4  # questions answered at the same time; more of them wait in a queue
+ASK = "Ask the documents a question"
+ASK_ON = "Ask a follow-up"
+
+
+def page(assistant: Assistant, pages: PageImages, *, read_only: bool) -> gr.Blocks:
+    """Builds the whole page for one index.
+
+    Args:
+        assistant: The opened index.
+        pages: Draws the pages of its documents.
+        read_only: Leaves out what would change the index.
+    """
+    with gr.Blocks(title=_title(assistant), analytics_enabled=False, fill_height=True) as blocks:
+        gr.HTML(_header(assistant), elem_id="header", apply_default_css=False)
+        with gr.Row(elem_id="desk"):
+            with gr.Column(scale=6, min_width=280, elem_id="talk"):
+                picker = _picker(assistant)
+                chatbot = _chatbot(assistant)
+                question = gr.Textbox(
+                    placeholder=ASK,
+                    label="Your question",
+                    show_label=False,
+                    autofocus=True,
+                    submit_btn="Ask",
+                    max_lines=6,
+                    elem_id="question",
+                )
+            with gr.Column(scale=5, min_width=280, elem_id="beside"):
+                sources = gr.HTML(EMPTY, elem_id="sources", apply_default_css=False)
+        _conversation(
+            assistant,
+            pages,
+            picker=picker,
+            chatbot=chatbot,
+            question=question,
+            sources=sources,
+        )
+    return blocks
+
+
+def _conversation(
+    assistant: Assistant,
+    pages: PageImages,
+    *,
+    picker: gr.Dropdown,
+    chatbot: gr.Chatbot,
+    question: gr.Textbox,
+    sources: gr.HTML,
+) -> None:
+    """Wires what happens when something is asked, stopped or cleared.
+
+    `gr.ChatInterface` would wire the same, but keeps the conversation in the browser's messages and
+    shows a question's HTML as HTML.
+    """
+    turns = gr.State([])
+
+    def typed(text: str, before: list[Turn]) -> tuple[Any, ...]:
+        if not text.strip():
+            gr.Info("Type a question first.")
+            return gr.skip(), gr.skip(), gr.skip()
+        return asked(text, before)
+
+    def chosen(before: list[Turn], choice: gr.SelectData) -> tuple[Any, ...]:
+        value = choice.value
+        return asked(value["text"] if isinstance(value, dict) else value, before)
+
+    def asked(text: str, before: list[Turn]) -> tuple[Any, ...]:
+        now = [*_settled(before), Turn(text)]
+        box = gr.Textbox("", placeholder="", submit_btn=False, stop_btn="Stop")
+        return now, messages(now), box
+
+    def answered(now: list[Turn], documents: list[str]) -> tuple[Any, ...]:
+        if not now or now[-1].shown is not None:
+            return gr.skip(), gr.skip(), gr.skip()
+        done = [*now[:-1], take(assistant, pages, now[-1].question, now[:-1], documents)]
+        return done, messages(done), done[-1].view
+
+    def ready() -> gr.Textbox:
+        return gr.Textbox(placeholder=ASK_ON, submit_btn="Ask", stop_btn=False)
+
+    def stopped(now: list[Turn]) -> tuple[Any, ...]:
+        kept = _settled(now)
+        return kept, messages(kept), ready()
+
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+    def wire(trigger: Callable[..., Any], read: Callable[..., Any], inputs: list[Any]) -> Any:
+        first = trigger(read, inputs, [turns, chatbot, question], queue=False, **quiet)
+        reply = first.then(
+            answered,
+            [turns, picker],
+            [turns, chatbot, sources],
+            concurrency_limit=AT_ONCE,
+            concurrency_id="answers",
+            api_visibility="private",
+            show_progress="minimal",
+            show_progress_on=chatbot,
+        )
+        reply.then(ready, None, question, queue=False, **quiet)
+        return reply
+
+    replies = [
+        wire(question.submit, typed, [question, turns]),
+        wire(chatbot.example_select, chosen, [turns]),
+        wire(chatbot.option_select, chosen, [turns]),
+    ]
+    question.stop(stopped, turns, [turns, chatbot, question], cancels=replies, queue=False, **quiet)
+    chatbot.clear(lambda: ([], EMPTY), None, [turns, sources], queue=False, **quiet)
+
+
+def _settled(turns: list[Turn]) -> list[Turn]:
+    """The turns that were answered: what was asked and stopped is dropped."""
+    return [turn for turn in turns if turn.shown is not None]
+
+
+def _chatbot(assistant: Assistant) -> gr.Chatbot:
+    return gr.Chatbot(
+        label="Questions and answers",
+        show_label=False,
+        elem_id="chat",
+        render_markdown=False,
+        sanitize_html=True,
+        allow_tags=False,
+        latex_delimiters=[],
+        buttons=[],
+        feedback_options=None,
+        autoscroll=False,  # the script scrolls to the question: its answer is read from the top
+        placeholder="Ask in plain words, or start with one of these:",
+        examples=[{"text": question} for question in examples(assistant)],
+    )
+
+
+def _picker(assistant: Assistant) -> gr.Dropdown:
+    """Narrows questions to some documents; of no use, and not shown, with one."""
+    names = [document.name for document in assistant.documents]
+    return gr.Dropdown(
+        names,
+        multiselect=True,
+        label="Ask only these documents",
+        visible=len(names) > 1,
+        elem_id="picker",
+    )
+
+
+def _title(assistant: Assistant) -> str:
+    documents = assistant.documents
+    if len(documents) == 1:
+        return f"Ask {documents[0].title}"
+    return f"Ask {len(documents)} documents"
+
+
+def _header(assistant: Assistant) -> Markup:
+    return Markup(
+        "<header><h1>{}</h1><p>Every answer is quoted, with its page beside it; what the documents "
+        "do not say is not answered.</p></header>"
+    ).format(_title(assistant))

@@ -1,0 +1,69 @@
+"""Example questions and suggestions: made from what the documents say, and tried before shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, zip_longest
+
+from ldi_qa.apps.web.forms import questions
+from ldi_qa.assistant import Assistant
+from ldi_qa.documents import Document
+from ldi_qa.errors import LdiQaError
+from ldi_qa.text import sentences, squeeze
+from ldi_qa.types import Hit
+
+SHOWN = 4  # examples: two rows of two
+TRIED = 20  # questions tried for them: at some tens of milliseconds each, below a second
+
+
+def examples(assistant: Assistant) -> list[str]:
+    """Questions to start with: some from each document, each tried first.
+
+    Only those stay that the assistant answers from the sentence they were made of.
+    """
+    documents = [assistant.index.document(one.name) for one in assistant.documents]
+    by_document = zip_longest(*(_spread(document) for document in documents))
+    made = (pair for round_ in by_document for pair in round_ if pair is not None)
+    return list(islice(_answered(assistant, islice(made, TRIED)), SHOWN))
+
+
+def questions_near(assistant: Assistant, hits: Iterable[Hit], most: int) -> list[str]:
+    """Questions that the passages found do answer, to offer where the one asked has no answer."""
+    made = (
+        (question, sentence)
+        for hit in hits
+        for sentence in _sentences(hit.passage.text)
+        for question in questions(sentence)
+    )
+    return list(islice(_answered(assistant, islice(made, 2 * most)), most))
+
+
+def _answered(assistant: Assistant, made: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The questions that are answered with a quote of the sentence they were made of, each once."""
+    seen: set[str] = set()
+    for question, sentence in made:
+        if question in seen:
+            continue
+        seen.add(question)
+        try:
+            answer = assistant.answer(question)
+        except LdiQaError:
+            continue
+        if answer.status == "answered" and sentence in squeeze(answer.citations[0].quote):
+            yield question
+
+
+def _spread(document: Document) -> Iterator[tuple[str, str]]:
+    """Questions from all over a document: the first of every section, then the second."""
+    sections: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for start, end in document.sentences:
+        sentence = squeeze(document.text[start:end])
+        for question in questions(sentence):
+            found = sections.setdefault(document.headings_at(start), [])
+            found.append((question, sentence))
+    rounds = zip_longest(*sections.values())
+    return (pair for round_ in rounds for pair in round_ if pair is not None)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (squeeze(text[start:end]) for start, end in sentences(text))

@@ -1,0 +1,165 @@
+"""Turns a sentence with a figure into the question that it answers.
+
+Only sentences of a few plain forms are turned, by moving as few of their words as possible: "The
+fleet employs 35 pilots." asks "How many pilots does the fleet employ?". Whatever fits no form is
+passed over: a question that reads badly is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SHORTEST, LONGEST = 5, 18  # words of a question that is quickly read and says what it is about
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?(?: ?(?:million|billion|trillion|thousand))?\+?"
+_MONEY = rf"[£$€]{_NUMBER}(?:bn|m|k)?\+?"
+_PERCENT = rf"{_NUMBER}(?: ?%| per ?cent)"
+_FIGURE = rf"(?:{_MONEY}|{_PERCENT}|{_NUMBER})"
+_ABOUT = (
+    r"(?:(?:about|around|approximately|over|nearly|almost|more than|less than|fewer than|under|"
+    r"some|at least|up to|just over|just under) )?"
+)
+_REPORTED = re.compile(
+    r"^.{0,90}?\b(?:finds?|found|shows?|showed|says?|said|reports?|reported|estimates?|estimated|"
+    r"records?|recorded|notes?|noted) that (?=\S)"
+)
+_ADVERBIAL = re.compile(
+    r"^(?P<word>In|By|At|During|For|On|Within|Across|Since|Once|As|According to|Over|Through|Here|"
+    r"Overall|Today|Meanwhile|Finally|However|Moreover|also)\b(?P<rest>(?:[^,]|,(?=\d))*),(?!\d) ?",
+    re.IGNORECASE,
+)
+_PLACED = {"in", "by", "at", "during", "within", "across"}  # these say where and when: kept
+_CUT = re.compile(r"\.$|[;:(–—]|,(?!\d)|\s(?:which|while|whereas|but|so that|and that)\s")
+_PREPOSITION = r"(?:in|at|for|to|from|across|on|by|with|under|within|into|over|per|between|through)"
+_SUBJECT = r"(?P<who>(?:The |the |A |a |[A-Z])[\w&'’ -]{1,60}?)"
+_PRONOUN = re.compile(
+    r"^(?:it|they|this|these|that|those|there|he|she|we|some|which|who|in|of)\b", re.I
+)
+_FINITE = re.compile(
+    r"\b(?:are|were|is|was|have|has|had|can|will|could|went|work|live|use|took|take|get|got|won|made|"
+    r"make|say|said|came|used|\w{3,}ed)\b"
+)
+
+_SILENT_E = (
+    "received raised secured created generated advertised provided served used increased decreased "
+    "declined closed produced hired issued saved"
+)
+_PLAIN = (
+    "supported employed reached attracted invested recorded reported gathered trained opened "
+    "awarded delivered funded planted covered earned offered added"
+)
+_IRREGULAR = (
+    "won win,spent spend,built build,took take,gave give,made make,saw see,held hold,had have,"
+    "rose rise,fell fall,grew grow,sold sell,lost lose,paid pay,drew draw,put put,carried carry,"
+    "supplied supply,dropped drop"
+)
+_BASE = {
+    **{past: past[:-1] for past in _SILENT_E.split()},
+    **{past: past[:-2] for past in _PLAIN.split()},
+    **dict(pair.split() for pair in _IRREGULAR.split(",")),
+}
+_PAST = "|".join(_BASE)
+_PRESENT = r"has|have|(?!is\b|was\b|its\b|this\b|as\b)[a-z]{3,}s"
+
+_COUNT = re.compile(
+    rf"^{_ABOUT}{_NUMBER} (?P<rest>(?:of the )?(?!of\b|and\b|to\b|per\b)[A-Za-z].+)$", re.I
+)
+_SHARE = re.compile(rf"^{_ABOUT}{_PERCENT} of (?P<rest>[A-Za-z].+)$", re.I)
+_THERE = re.compile(
+    rf"^There (?P<verb>are|were) {_ABOUT}{_NUMBER} (?P<what>[a-z][\w&' -]*?s) "
+    rf"(?P<rest>{_PREPOSITION} .+)$"
+)
+_MEASURE = re.compile(
+    rf"^(?P<what>.{{3,80}}?) (?P<verb>is|was|are|were|stands at|stood at) {_ABOUT}{_FIGURE}"
+    r"(?: [\w/]+)?$",
+    re.I,
+)
+_TOTAL = re.compile(rf"^(?P<what>.{{3,80}}?) (?P<verb>totals|totalled) {_ABOUT}{_FIGURE}", re.I)
+_OBJECT = re.compile(
+    rf"^{_SUBJECT} (?P<verb>{_PRESENT}|{_PAST}) {_ABOUT}(?:(?P<money>{_MONEY})|{_NUMBER} "
+    rf"(?P<what>(?!per\b|of\b|and\b)[\w&' -]+?s|people))(?P<rest> {_PREPOSITION} .+)?$"
+)
+_CHANGE = re.compile(
+    rf"^{_SUBJECT} (?P<verb>rose|fell|grew|increased|decreased|declined|dropped) by "
+    rf"{_ABOUT}{_FIGURE}(?P<rest> {_PREPOSITION} .+)?$"
+)
+_WITH = re.compile(
+    rf"^With {_ABOUT}{_NUMBER} (?P<what>[a-z]+s), "
+    r"(?P<who>[\w&'’ -]{3,50}?) (?:is|was|has)\b"
+)
+
+
+def questions(sentence: str) -> Iterator[str]:
+    """The question that a sentence answers by its form alone, if there is one.
+
+    >>> list(questions("In 2030, over 342 boats used the harbour."))
+    ['How many boats used the harbour in 2030?']
+    """
+    if found := _WITH.match(sentence):
+        question, when = f"How many {found['what']} does {_lower(found['who'])} have", ""
+    else:
+        clause, when = _clause(sentence)
+        question = _turned(clause)
+    question = f"{question}{when}" if question else ""
+    bare = re.sub(r"\b(?:19|20)\d\d\b|\b\d[A-Z]\b", "", question)  # a year and "5G" may stay
+    if SHORTEST <= len(question.split()) <= LONGEST and not re.search(r"\d", bare):
+        yield f"{question}?"
+
+
+def _clause(sentence: str) -> tuple[str, str]:
+    """The main clause alone, and the place and period that stood before it."""
+    clause, when = _REPORTED.sub("", sentence), ""
+    while opening := _ADVERBIAL.match(clause):
+        words = opening.group().rstrip(", ")
+        if opening["word"].lower() in _PLACED and len(words.split()) <= 6:
+            when += f" {words[0].lower()}{words[1:]}"
+        clause = clause[opening.end() :]
+    return _CUT.split(clause, maxsplit=1)[0].strip(), when
+
+
+def _turned(clause: str) -> str:
+    """A clause as a question without its question mark, ``""`` where it fits no form."""
+    if found := _THERE.match(clause):
+        return f"How many {found['what']} {found['verb']} there {found['rest']}"
+    if (found := _SHARE.match(clause)) and _FINITE.search(found["rest"]):
+        return f"What percentage of {found['rest']}"
+    if (found := _COUNT.match(clause)) and _FINITE.search(found["rest"].partition(" ")[2]):
+        return f"How many {found['rest']}"
+    for form in (_MEASURE, _TOTAL, _OBJECT, _CHANGE):
+        found = form.match(clause)
+        subject = found["who" if form in (_OBJECT, _CHANGE) else "what"] if found else ""
+        if found and not _PRONOUN.match(subject):
+            return _about(form, found, _lower(subject))
+    return ""
+
+
+def _about(form: re.Pattern[str], found: re.Match[str], subject: str) -> str:
+    verb = found["verb"]
+    if form is _MEASURE:
+        return f"What {verb.replace('stands at', 'is').replace('stood at', 'was')} {subject}"
+    if form is _TOTAL:
+        return f"What {'does' if verb == 'totals' else 'did'} {subject} total"
+    rest = found["rest"] or ""
+    if form is _CHANGE:
+        return f"By how much did {subject} {_BASE[verb]}{rest}"
+    thing = "much" if found["money"] else f"many {found['what']}"
+    if verb in _BASE:
+        return f"How {thing} did {subject} {_BASE[verb]}{rest}"
+    return f"How {thing} {'do' if verb == 'have' else 'does'} {subject} {_infinitive(verb)}{rest}"
+
+
+def _infinitive(verb: str) -> str:
+    if verb in ("has", "have"):
+        return "have"
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if re.search(r"(?:ss|sh|ch|x|zz)es$", verb) else verb[:-1]
+
+
+def _lower(subject: str) -> str:
+    """A subject within a sentence: its article, or a plain first word, in lower case."""
+    first, _, rest = subject.partition(" ")
+    if first in ("The", "A", "An", "All", "Spend", "Spending", "Total", "Average", "Its", "Their"):
+        return f"{first.lower()} {rest}"
+    return subject

@@ -1,0 +1,71 @@
+"""The HTTP door: questions, searches and the list of documents as JSON, described by OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import AliasChoices, BaseModel, Field
+
+from ldi_qa.assistant import Assistant
+from ldi_qa.errors import DocumentError, LdiQaError
+from ldi_qa.types import to_plain
+
+LONGEST = 100_000  # characters of a question: a limit on what one request may make the server hold
+Documents = Annotated[
+    list[str] | None, Field(description="Names of the documents to ask; all where it is left out.")
+]
+
+
+class Question(BaseModel):
+    """What to ask."""
+
+    question: Annotated[str, Field(max_length=LONGEST, examples=["How many boats are there?"])]
+    history: Annotated[
+        list[str], Field(description="The questions asked before, oldest first.", max_length=100)
+    ] = []
+    documents: Documents = None
+
+
+class Query(BaseModel):
+    """What to look for."""
+
+    query: Annotated[
+        str, Field(max_length=LONGEST, validation_alias=AliasChoices("query", "question"))
+    ]
+    k: Annotated[int, Field(ge=1, le=100, description="How many passages at most.")] = 10
+    documents: Documents = None
+
+
+def routes(assistant: Assistant) -> APIRouter:
+    """``POST /answer``, ``POST /search`` and ``GET /documents``, each run in a worker thread."""
+    router = APIRouter()
+
+    @router.post("/answer")
+    def answer(asked: Question) -> dict[str, Any]:
+        """Answers a question with its quote and its page, or says why it cannot."""
+        found = assistant.answer(asked.question, history=asked.history, documents=asked.documents)
+        return found.to_dict()
+
+    @router.post("/search")
+    def search(wanted: Query) -> list[Any]:
+        """The passages nearest to a query, best first, with the scores of every leg."""
+        hits = assistant.search(wanted.query, k=wanted.k, documents=wanted.documents)
+        plain: list[Any] = to_plain(hits)
+        return plain
+
+    @router.get("/documents")
+    def documents() -> list[dict[str, Any]]:
+        """What is indexed, by name."""
+        kept = ("name", "title", "sha256", "media_type", "pages", "passages", "date", "publisher")
+        return [{field: getattr(one, field) for field in kept} for one in assistant.documents]
+
+    return router
+
+
+def failed(request: Request, error: Exception) -> JSONResponse:
+    """An error of ours as JSON: 404 for a document that is not there, 503 for an unusable index."""
+    assert isinstance(error, LdiQaError)
+    status = 404 if isinstance(error, DocumentError) else 503
+    return JSONResponse({"detail": str(error)}, status_code=status)

@@ -1,0 +1,117 @@
+"""The server: the page at `/`, the pictures and files that it shows, and HTTP beside it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI, Response
+from fastapi.responses import FileResponse
+
+from ldi_qa.apps.web.chat import page
+from ldi_qa.apps.web.http import failed, routes
+from ldi_qa.apps.web.pages import PageImages
+from ldi_qa.assistant import Assistant
+from ldi_qa.errors import LdiQaError
+from ldi_qa.version import __version__
+
+ASSETS = Path(__file__).parent.parent / "assets"
+FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "DejaVu Sans Mono", "monospace")
+LARGEST_UPLOAD = "200mb"  # a report with many pictures, and room to spare
+
+# The browser itself is told to load nothing from elsewhere. Gradio's own scripts need inline code
+# and `eval`; a document's words never reach either, as they are escaped (see cards.py).
+HEADERS = {
+    b"content-security-policy": (
+        b"default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+        b"style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        b"connect-src 'self' data: blob:; worker-src 'self' blob:; object-src 'self'; "
+        b"frame-ancestors 'self'; base-uri 'self'; form-action 'self'"
+    ),
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+}
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Scope], Awaitable[None]]
+Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
+    """The whole web application for one index.
+
+    Args:
+        assistant: The opened index.
+        read_only: Whether visitors are kept from adding and removing documents.
+    """
+    pages = PageImages(assistant.source)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        pages.close()
+
+    # FastAPI's pages of documentation load scripts from elsewhere: only the description is served.
+    server = FastAPI(
+        title="ldi-qa", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan
+    )
+    server.add_exception_handler(LdiQaError, failed)
+    server.add_middleware(_Headers)
+    server.include_router(routes(assistant))
+
+    @server.get("/page.png", include_in_schema=False)
+    def picture(document: str, page: int, version: str = "") -> Response:
+        """One page as a picture; with the document's hash in its address it never changes."""
+        png = pages.png(document, page, version)
+        return Response(png, media_type="image/png", headers={"cache-control": "max-age=86400"})
+
+    @server.get("/source/{document:path}", include_in_schema=False)
+    def source(document: str) -> FileResponse:
+        """The indexed file itself. Only a PDF is opened in the browser: HTML could run there."""
+        media_type = next(
+            (one.media_type for one in assistant.documents if one.name == document), "text/plain"
+        )
+        if media_type != "application/pdf":
+            media_type = "text/plain; charset=utf-8"
+        return FileResponse(
+            assistant.source(document),
+            media_type=media_type,
+            filename=Path(document).name,
+            content_disposition_type="inline",
+        )
+
+    mounted: FastAPI = gr.mount_gradio_app(
+        server,
+        page(assistant, pages, read_only=read_only),
+        path="",
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        show_error=False,
+        max_file_size=LARGEST_UPLOAD,
+        theme=gr.themes.Base(font=FONTS, font_mono=MONO, primary_hue="teal", neutral_hue="slate"),
+        css_paths=[ASSETS / "chat.css"],
+        head=f"<script>{(ASSETS / 'chat.js').read_text('utf-8')}</script>",
+    )
+    return mounted
+
+
+class _Headers:
+    """Adds `HEADERS` to every response, streams included."""
+
+    def __init__(self, app: Asgi) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Scope) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *HEADERS.items()]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

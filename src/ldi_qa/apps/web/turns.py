@@ -1,0 +1,101 @@
+"""One conversation: its turns, and how the browser is to show them.
+
+A conversation lives in the server's memory for its session alone. The browser is only ever told
+what to show and is never asked what was said, so no one can put words into an answer.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+from markupsafe import Markup
+
+from ldi_qa.apps.web.cards import card, message
+from ldi_qa.apps.web.examples import questions_near
+from ldi_qa.apps.web.pages import PageImages
+from ldi_qa.apps.web.views import EMPTY, view
+from ldi_qa.assistant import Assistant
+from ldi_qa.errors import LdiQaError
+from ldi_qa.types import Answer
+
+MAX_QUESTION = 2_000  # characters: several times the longest question of a report's reader
+MAX_SHOWN = 300  # characters of a question that is too long to be read
+OPTIONS = 3  # questions offered under an abstention
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what was said to it.
+
+    Attributes:
+        question: As it was typed.
+        answer: None while it is awaited, and where the question could not be asked.
+        shown: The card, None while it is awaited.
+        view: The pages that the answer stands on.
+        options: Questions to ask instead, for an abstention.
+    """
+
+    question: str
+    answer: Answer | None = None
+    shown: Markup | None = None
+    view: Markup = EMPTY
+    options: tuple[str, ...] = ()
+
+
+def take(
+    assistant: Assistant,
+    pages: PageImages,
+    question: str,
+    before: list[Turn],
+    documents: list[str] | None,
+) -> Turn:
+    """Asks one question.
+
+    Args:
+        assistant: The opened index.
+        pages: Draws the pages of its documents.
+        question: What was typed.
+        before: The turns before it.
+        documents: Names of the documents to ask; none means all.
+    """
+    if len(question) > MAX_QUESTION:
+        said = (
+            f"It has {len(question):,} characters; the most that is read is {MAX_QUESTION:,}. "
+            "Ask for one thing at a time."
+        )
+        return Turn(question, shown=message("That question is too long", said))
+    history = [turn.question for turn in before if turn.answer is not None]
+    try:
+        answer = assistant.answer(question, history=history, documents=documents or None)
+    except LdiQaError as error:
+        return Turn(question, shown=message("The question could not be asked", str(error)))
+    pictures = view(answer, pages)
+    options: list[str] = []
+    if answer.status == "abstained":
+        options = questions_near(assistant, answer.hits, OPTIONS)
+    return Turn(question, answer, card(answer, pictures), pictures, tuple(options))
+
+
+def messages(turns: list[Turn]) -> list[dict[str, Any]]:
+    """The turns as Gradio's chatbot takes them.
+
+    Gradio puts a message's text into the page as HTML, with Markdown off too: it is escaped here.
+    """
+    shown: list[dict[str, Any]] = []
+    for turn in turns:
+        question = turn.question
+        if len(question) > MAX_QUESTION:
+            question = question[:MAX_SHOWN] + " …"
+        shown.append({"role": "user", "content": html.escape(question)})
+        if turn.shown is not None:
+            shown.append(
+                {
+                    "role": "assistant",
+                    "content": gr.HTML(turn.shown, apply_default_css=False),
+                    "options": [{"value": option} for option in turn.options],
+                }
+            )
+    return shown

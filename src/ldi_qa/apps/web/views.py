@@ -1,0 +1,139 @@
+"""The pages that an answer stands on, with its sentence and figure highlighted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from ldi_qa.apps.web.cards import page_words, quoted, sources
+from ldi_qa.apps.web.pages import PageImages, Sheet
+from ldi_qa.errors import LdiQaError
+from ldi_qa.types import Answer, Citation, Hit
+
+EMPTY = Markup(
+    '<section class="pv pv-empty" aria-label="Source page"><p>The page that an answer stands on '
+    "appears here, with its sentence and its figure highlighted.</p></section>"
+)
+
+
+def view(answer: Answer, pages: PageImages) -> Markup:
+    """All the sources of an answer, one tab each."""
+    cited = sources(answer)
+    if not cited:
+        return EMPTY
+    panels = [_panel(citation, pages, answer.hits) for citation in cited]
+    names = [_tab(citation, answer) for citation in cited]
+    buttons = Markup("").join(
+        Markup(
+            '<button type="button" role="tab" data-tab="{}" aria-selected="{}" tabindex="{}">'
+            "{}</button>"
+        ).format(n, "false" if n else "true", -1 if n else 0, name)
+        for n, name in enumerate(names)
+    )
+    tabs = Markup('<div role="tablist" aria-label="Sources">{}</div>').format(buttons)
+    bodies = Markup("").join(
+        Markup('<div role="tabpanel" data-panel="{}"{}>{}</div>').format(
+            n, Markup(" hidden") if n else "", panel
+        )
+        for n, panel in enumerate(panels)
+    )
+    return Markup('<section class="pv" aria-label="Source page">{}{}</section>').format(
+        tabs if len(panels) > 1 else "", bodies
+    )
+
+
+def source_url(document: str, page: int | None = None) -> str:
+    """Where the server gives the indexed file, opened at a page."""
+    return f"source/{quote(document)}" + (f"#page={page}" if page else "")
+
+
+def _tab(citation: Citation, answer: Answer) -> str:
+    """What a tab is called: the figure that it shows in a computed answer, else its page."""
+    for operand in answer.derivation.operands if answer.derivation else ():
+        if operand.citation == citation:
+            return operand.label
+    page = page_words(citation.page, citation.page_label)
+    several = len({other.document for other in sources(answer)}) > 1
+    return f"{page} · {citation.document}" if several else page
+
+
+def _panel(citation: Citation, pages: PageImages, hits: Sequence[Hit]) -> Markup:
+    caption = Markup(
+        '<figcaption><span><cite>{}</cite> <span class="pv-where">{}</span></span>'
+        '<a href="{}" target="_blank" rel="noopener">Open the document here</a></figcaption>'
+    ).format(
+        citation.title,
+        page_words(citation.page, citation.page_label),
+        source_url(citation.document, citation.page),
+    )
+    numbers = sorted({box.page for box in citation.boxes} | {citation.page or 0} - {0})
+    try:
+        leaves = [_leaf(citation, number, pages) for number in numbers if citation.boxes]
+    except LdiQaError as error:
+        leaves = [Markup('<p class="pv-note">The page cannot be shown: {}</p>').format(error)]
+    if not leaves:
+        leaves = [_in_text(citation, hits)]
+    return Markup('<figure class="pv-source">{}{}</figure>').format(
+        caption, Markup("").join(leaves)
+    )
+
+
+def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
+    sentence = [box for box in citation.boxes if box.page == number]
+    answer = [box for box in citation.answer_boxes if box.page == number]
+    sheet = pages.sheet(citation.document, number, [*sentence, *answer])
+    src = "page.png?" + urlencode(
+        {"document": citation.document, "page": number, "version": citation.sha256[:16]}
+    )
+    return Markup(
+        '<div class="pv-leaf"><div class="pv-zoom" role="group" aria-label="Zoom">'
+        '<button type="button" data-zoom="-1" aria-label="Smaller">−</button>'
+        '<button type="button" data-zoom="1" aria-label="Larger">+</button></div>'
+        '<div class="pv-frame" tabindex="0" role="region" aria-label="Page {number}, scrollable">'
+        '<div class="pv-sheet" style="aspect-ratio:{ratio:.4f}">'
+        '<img src="{src}" alt="Page {number} of {title}, with the quoted sentence highlighted" '
+        'loading="lazy" decoding="async">{marks}</div></div></div>'
+    ).format(
+        number=number,
+        ratio=sheet.width / sheet.height,
+        src=src,
+        title=citation.title,
+        marks=_marks(sheet, len(sentence)),
+    )
+
+
+def _marks(sheet: Sheet, sentences: int) -> Markup:
+    return Markup("").join(
+        Markup(
+            '<span class="{}" style="left:{:.3f}%;top:{:.3f}%;width:{:.3f}%;height:{:.3f}%"></span>'
+        ).format(
+            "hl" if n < sentences else "hl hl-answer",
+            *(100 * part for part in (area.left, area.top, area.width, area.height)),
+        )
+        for n, area in enumerate(sheet.areas)
+    )
+
+
+def _in_text(citation: Citation, hits: Sequence[Hit]) -> Markup:
+    """The quote within its passage, for a document that has no pages to draw."""
+    around = next(
+        (
+            hit.passage
+            for hit in hits
+            if hit.passage.document == citation.document
+            and hit.passage.start <= citation.start
+            and citation.end <= hit.passage.end
+        ),
+        None,
+    )
+    before = after = heading = ""
+    if around is not None:
+        before = around.text[: citation.start - around.start]
+        after = around.text[citation.end - around.start :]
+        heading = " › ".join(around.headings)
+    return Markup(
+        '<div class="pv-text"><p class="pv-heading">{}</p>'
+        '<p>{}<span class="hl-text">{}</span>{}</p></div>'
+    ).format(heading, before, quoted(citation), after)
