@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -12,6 +12,8 @@ from ldi_qa.documents.document import Cell, Document, Heading, Page, Table, Word
 from ldi_qa.text import sentences
 
 Kind = Literal["heading", "paragraph", "item", "table"]
+_STOPS = frozenset(".!?:;…\"'”’»)]")
+_WHOLE = 5  # words of each half at least: labels and addresses are no halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,27 @@ class Reading:
     date: str = ""
     publisher: str = ""
     media_type: str = field(default="text/plain")
+
+
+def mend(blocks: Iterable[Block]) -> list[Block]:
+    """Joins paragraphs that a page break cut inside a sentence, as text taken from pages has them.
+
+    The first has to break off without a stop, the second to go on in lower case.
+    """
+    mended: list[Block] = []
+    for block in blocks:
+        last = mended[-1] if mended else None
+        if (
+            last is not None
+            and last.kind == block.kind == "paragraph"
+            and last.text[-1:] not in _STOPS
+            and block.text[:1].islower()
+            and min(len(last.text.split()), len(block.text.split())) >= _WHOLE
+        ):
+            mended[-1] = Block("paragraph", f"{last.text} {block.text}")
+        else:
+            mended.append(block)
+    return mended
 
 
 def assemble(reading: Reading, name: str, sha256: str) -> Document:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ldi_qa.documents.blocks import Block, Reading
+from ldi_qa.documents.blocks import Block, Reading, mend
 from ldi_qa.documents.tables import grid_block
 from ldi_qa.text import normalise, squeeze
 
@@ -28,13 +28,15 @@ def read_markdown(text: str) -> Reading:
     """Reads Markdown (CommonMark and pipe tables); HTML in it is text.
 
     A link keeps its words and drops its address. A short paragraph that is bold throughout is a
-    heading one level below the one it stands under.
+    heading one level below the one it stands under; where the text has other headings, none comes
+    before the first of them.
     """
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(normalise(text))
     blocks: list[Block] = []
     lists: list[str] = []  # the mark of the item that each open list is at
     fresh = False  # whether the next paragraph opens an item
     level = 0
+    titled = any(token.type == "heading_open" for token in tokens)
     position = 0
     while position < len(tokens):
         token = tokens[position]
@@ -58,7 +60,7 @@ def read_markdown(text: str) -> Reading:
                 blocks.append(Block("heading", words, level=level))
             elif lists and fresh and words:
                 blocks.append(Block("item", f"{lists[-1]} {words}"))
-            elif words and not lists and _is_bold_heading(token, words):
+            elif words and not lists and level >= titled and _is_bold_heading(token, words):
                 blocks.append(Block("heading", words, level=min(level + 1, 6)))
             elif words:
                 blocks.append(Block("paragraph", words))
@@ -70,7 +72,7 @@ def read_markdown(text: str) -> Reading:
                 if chunk.strip()
             ]
         position += 1
-    return Reading([b for b in blocks if b.text], media_type="text/markdown")
+    return Reading(mend(b for b in blocks if b.text), media_type="text/markdown")
 
 
 def _inline(token: Token) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ldi_qa.documents.blocks import Block, Reading
+from ldi_qa.documents.blocks import Block, Reading, mend
 from ldi_qa.text import normalise, squeeze
 
 ITEM = re.compile(r"\s*(?:[•‣⁃◦▪▫●○■□*·+]|[-–—](?!\s*\d)|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
@@ -32,7 +32,7 @@ def read_plain(text: str) -> Reading:
             blocks.append(Block("heading", squeeze(lines[0]), level=1 if lines[0].isupper() else 2))
         else:
             blocks += _paragraphs(lines)
-    return Reading(blocks, media_type="text/plain")
+    return Reading(mend(blocks), media_type="text/plain")
 
 
 def _is_heading(line: str) -> bool:

@@ -105,7 +105,8 @@ def _jump(left: list[float], right: list[float]) -> bool:
     return (
         abs(left[1] - right[1]) > 0.12 * height
         or abs(left[3] - right[3]) > 0.12 * height
-        or not -0.5 * height < right[0] - left[2] < height
+        or right[0] - left[2] > height
+        or right[0] < left[0] - 0.5 * height  # the letters of a ligature share one box
     )
 
 

@@ -79,6 +79,8 @@ def _bands(lines: Sequence[Line], edge: float) -> list[list[Line]]:
 def _is_prose(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether both sides are long and wordy enough for columns."""
     return all(
-        len(side) >= _LINES and sum(len(line.words) for line in side) >= _WORDS * len(side)
+        len(side) >= _LINES
+        and sum(any(c.isalpha() for c in word.text) for line in side for word in line.words)
+        >= _WORDS * len(side)
         for side in (left, right)
     )

@@ -131,6 +131,8 @@ def _opens(line: Line, paragraph: Paragraph) -> bool:
     if BULLET.fullmatch(mark) and not mark[0].isdigit():
         return True
     first = paragraph.lines[0]
+    if mark[0].isdigit() and line.words[1].x0 - line.words[0].x1 < 0.6 * line.size:
+        return False
     return line.x0 <= first.x0 + 0.5 * line.size and (
         TERMINAL.search(paragraph.text) is not None
         or MARK.fullmatch(first.words[0].text) is not None
@@ -153,8 +155,13 @@ def mend(pages: Sequence[Sequence[Element]], body: float) -> list[Element]:
         tail = next((e for e in reversed(mended) if _runs(e, body)), None)
         head = next((e for e in rest if _runs(e, body)), None)
         if isinstance(tail, Paragraph) and isinstance(head, Paragraph) and _broken(tail, head):
-            mended.remove(tail)
             rest.remove(head)
+            start = mended.index(tail)
+            after = mended[start + 1 :]
+            del mended[start:]
+            while start and _heads(mended[start - 1], body):
+                start -= 1
+            mended[start:start] = after
             mended.append(Paragraph(tail.lines + head.lines, tail.pages + head.pages))
         for element in rest:
             last = mended[-1] if mended else None
@@ -180,6 +187,11 @@ def _runs(element: Element, body: float) -> bool:
         and not element.bold
         and sum(len(line.words) for line in element.lines) > 2
     )
+
+
+def _heads(element: Element, body: float) -> bool:
+    """Whether it is set as a heading, which stays with the paragraph below it."""
+    return isinstance(element, Paragraph) and (element.bold or element.size > 1.06 * body)
 
 
 def _broken(tail: Paragraph, head: Paragraph) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,6 +16,10 @@ from ldi_qa.text import fold
 Vocabulary = Mapping[str, int]
 _AFTER_SUSPENDED = frozenset({"and", "or", "to", "nor"})
 _HEADING_WORDS = 25
+_DEEPEST = 6
+_CAPTION = re.compile(
+    r"(?i:table|chart|figure|fig\.|exhibit|graph|map)\s+(?:[A-Z]{0,2}\.?\d|[A-Z]\b)"
+)
 
 
 def vocabulary(lines: Iterable[Line]) -> Counter[str]:
@@ -68,7 +73,9 @@ def outline_key(text: str) -> str:
 
 def _is_heading(paragraph: Paragraph, body: float) -> bool:
     text = paragraph.text
-    if len(text.split()) > _HEADING_WORDS or paragraph.marked or sum(map(str.isalpha, text)) < 3:
+    if len(text.split()) > _HEADING_WORDS or paragraph.marked or _CAPTION.match(text):
+        return False
+    if sum(map(str.isalpha, text)) < 3:
         return False
     if paragraph.size >= 1.15 * body:
         return True
@@ -89,16 +96,12 @@ def _levels(
 ) -> dict[tuple[float, bool], int]:
     """A level for each style of heading: the outline's where it knows the style, else by size.
 
-    A style larger than all others that only the first page has is the title's; it stands over the
-    first level, not in place of it.
+    Styles that only the first page has are a title page's: they make no level for the others.
     """
     styles = sorted({_style(h) for h in headings}, reverse=True)
-    title = [
-        style
-        for style in styles[:1]
-        if all(h.pages[0] == 1 for h in headings if _style(h) == style) and len(styles) > 1
-    ]
-    levels = {style: max(rank - len(title), 0) + 1 for rank, style in enumerate(styles)}
+    inner = {_style(h) for h in headings if h.pages[0] > 1} or set(styles)
+    levels: dict[tuple[float, bool], int] = {}
+    level = 0
     for style in styles:
         known = Counter(
             outline[key]
@@ -106,7 +109,10 @@ def _levels(
             if _style(h) == style and (key := outline_key(h.text)) in outline
         )
         if known:
-            levels[style] = known.most_common(1)[0][0]
+            level = known.most_common(1)[0][0]
+        elif style in inner:
+            level = min(level + 1, _DEEPEST)
+        levels[style] = max(level, 1)
     return levels
 
 
