@@ -64,7 +64,7 @@ def golden(
     return Golden(id_, split, f"Question {id_}?", (), kind, (), expected, status, evidence)
 
 
-FOURTEEN = Figure(figure("14"), qualified=False)
+FOURTEEN = Figure(figure("14"))
 
 
 def say(text: str, confidence: float = 0.9, **fields: object) -> Answer:

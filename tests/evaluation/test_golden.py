@@ -41,7 +41,7 @@ def test_a_line_becomes_a_question(tmp_path: Path) -> None:
             history=("How many roads?",),
             kind="count",
             tags=("follow-up",),
-            expected=Figure(Quantity(Decimal(14)), qualified=False),
+            expected=Figure(Quantity(Decimal(14))),
             status="answered",
             evidence=(Evidence("Roads", ("14", "bridges")),),
         ),
@@ -55,6 +55,10 @@ def test_a_line_becomes_a_question(tmp_path: Path) -> None:
             {"quantity": {"value": "12", "unit": "%", "upper": "15", "qualifier": "over"}},
             Figure(Quantity(Decimal(12), "%", "", Decimal(15), "over"), qualified=True),
         ),
+        (
+            {"quantity": {"value": "0.3", "unit": "", "tolerance": "0.05"}},
+            Figure(Quantity(Decimal("0.3")), tolerance=Decimal("0.05")),
+        ),
         ({"texts": ["Jane Roe", "J. Roe"]}, Texts(("Jane Roe", "J. Roe"))),
         ({"items": [["Ash"], ["Elm", "Elms"]]}, Items((("Ash",), ("Elm", "Elms")))),
         ({"yes": False}, YesNo(False)),
@@ -63,6 +67,11 @@ def test_a_line_becomes_a_question(tmp_path: Path) -> None:
 )
 def test_the_shapes_of_an_answer(tmp_path: Path, answer: Any, expected: Any) -> None:
     assert load(write(tmp_path, LINE | {"answer": answer}))[0].expected == expected
+
+
+def test_other_values_of_the_same_thing(tmp_path: Path) -> None:
+    line = LINE | {"conflicts": [{"value": "15", "unit": ""}]}
+    assert load(write(tmp_path, line))[0].conflicts == (Quantity(Decimal(15)),)
 
 
 def test_no_answer_goes_with_abstained_and_no_evidence(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from ldi_qa.types import Answer, Quantity
 
 from .county import FOURTEEN, SILENT, cite, figure, say
 
-MILLIONS = Figure(Quantity(Decimal("1350000"), "GBP"), qualified=False)
-ROUGHLY = Figure(figure("7500"), qualified=False)
+MILLIONS = Figure(Quantity(Decimal("1350000"), "GBP"))
+ROUGHLY = Figure(figure("7500"))
 OVER = Figure(Quantity(Decimal("7500"), qualifier="over"), qualified=True)
 
 
@@ -27,7 +27,7 @@ OVER = Figure(Quantity(Decimal("7500"), qualifier="over"), qualified=True)
         (OVER, Quantity(Decimal("7500"), qualifier="over"), True),
         (OVER, Quantity(Decimal("7500")), False),
         (
-            Figure(figure("7500"), qualified=False),
+            Figure(figure("7500")),
             Quantity(Decimal("7500"), qualifier="over"),
             True,
         ),
@@ -37,6 +37,12 @@ def test_a_figure_is_compared_as_a_number_with_its_unit(
     expected: Figure, quantity: Quantity | None, right: bool
 ) -> None:
     assert match(expected, say("£1.35m", quantity=quantity)).right is right
+
+
+@pytest.mark.parametrize(("value", "right"), [("6.5", True), ("6.54", True), ("6.7", False)])
+def test_a_computed_figure_may_be_rounded_otherwise(value: str, right: bool) -> None:
+    expected = Figure(figure("6.5"), tolerance=Decimal("0.1"))
+    assert match(expected, say(value, quantity=figure(value))).right is right
 
 
 @pytest.mark.parametrize(

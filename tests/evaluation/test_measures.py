@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ldi_qa.evaluation import measures
 from ldi_qa.evaluation.golden import Items
 from ldi_qa.evaluation.run import record
+from ldi_qa.types import Conflict
 
 from .county import (
     DOCUMENTS,
@@ -77,6 +78,14 @@ def test_a_list_is_measured_by_its_entries() -> None:
     assert measures.items_precision([half]) == 1 / 2
     assert measures.items_recall([half]) == 1 / 4
     assert measures.token_f1([half]) == pytest.approx(1 / 3)
+
+
+def test_a_conflict_counts_where_its_value_is_named() -> None:
+    question = replace(golden("q", FOURTEEN), conflicts=(figure("15"),))
+    other = Conflict("fifteen", figure("15"), cite("14 bridges"))
+    noticed = record(question, replace(fourteen(), conflicts=(other,)), DOCUMENTS)
+    missed = record(question, fourteen(), DOCUMENTS)
+    assert measures.conflicts_noticed([noticed, missed, RIGHT]) == 1 / 2
 
 
 def test_evidence_found_at_rank_two() -> None:

@@ -25,10 +25,17 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with its unit; the qualifier counts only where the golden line gives one."""
+    """A number with its unit.
+
+    Attributes:
+        quantity: What is expected.
+        qualified: Whether "over", "under", "about" or "exact" is expected too.
+        tolerance: How far off a computed number may be, as its rounding is a matter of taste.
+    """
 
     quantity: Quantity
-    qualified: bool
+    qualified: bool = False
+    tolerance: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ class Golden:
         expected: The answer, None where the documents do not give one.
         status: ``"answered"``, ``"computed"`` or ``"abstained"``.
         evidence: Where the answer stands; empty where there is none.
+        conflicts: Other values that the documents give for the same thing.
     """
 
     id: str
@@ -95,6 +103,7 @@ class Golden:
     expected: Expected | None
     status: Status
     evidence: tuple[Evidence, ...]
+    conflicts: tuple[Quantity, ...] = ()
 
 
 def load(path: Path) -> tuple[Golden, ...]:
@@ -134,7 +143,7 @@ def load(path: Path) -> tuple[Golden, ...]:
 def _question(line: Any) -> Golden:
     """One line, checked."""
     required = {"id", "split", "question", "kind", "answer", "status", "evidence"}
-    fields = _object(line, "the line", required, {"history", "tags"})
+    fields = _object(line, "the line", required, {"history", "tags", "conflicts"})
     split = _string(fields["split"], "split")
     if split not in ("dev", "test"):
         raise ValueError(f'"split" is {split!r}, not "dev" or "test"')
@@ -157,6 +166,9 @@ def _question(line: Any) -> Golden:
         expected=expected,
         status=cast(Status, status),
         evidence=evidence,
+        conflicts=tuple(
+            _figure(value).quantity for value in _list(fields.get("conflicts", []), "conflicts")
+        ),
     )
 
 
@@ -187,8 +199,8 @@ def _expected(answer: Any) -> Expected:
 
 
 def _figure(value: Any) -> Figure:
-    """A quantity: its value and upper end are strings, so that no digit is lost."""
-    fields = _object(value, '"quantity"', {"value", "unit"}, {"upper", "qualifier"})
+    """A quantity: its numbers are strings, so that no digit is lost."""
+    fields = _object(value, '"quantity"', {"value", "unit"}, {"upper", "qualifier", "tolerance"})
     qualifier = fields.get("qualifier")
     if qualifier is not None and qualifier not in get_args(Qualifier):
         known = ", ".join(get_args(Qualifier))
@@ -202,7 +214,8 @@ def _figure(value: Any) -> Figure:
         upper=None if upper is None else _decimal(upper, "upper"),
         qualifier=qualifier or "exact",
     )
-    return Figure(quantity, qualified=qualifier is not None)
+    tolerance = _decimal(fields.get("tolerance", "0"), "tolerance")
+    return Figure(quantity, qualifier is not None, tolerance)
 
 
 def _evidence(piece: Any) -> Evidence:

@@ -12,12 +12,12 @@ import string
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ldi_qa.evaluation.golden import Expected, Figure, Items, Quotes, Texts, YesNo
 from ldi_qa.quantities import same_quantity
 from ldi_qa.text import fold, squeeze
-from ldi_qa.types import Answer
+from ldi_qa.types import Answer, Quantity
 
 ARTICLES = frozenset({"a", "an", "the"})
 SHARE_OF_ANSWER = 1 / 3
@@ -70,9 +70,20 @@ def match(expected: Expected | None, answer: Answer) -> Match:
 
 def figure_matches(expected: Figure, answer: Answer) -> bool:
     """Whether the answer's figure is the one expected, whichever way either is written."""
-    if answer.quantity is None or not same_quantity(answer.quantity, expected.quantity):
+    found, wanted = answer.quantity, expected.quantity
+    if found is None:
         return False
-    return not expected.qualified or answer.quantity.qualifier == expected.quantity.qualifier
+    if expected.qualified and found.qualifier != wanted.qualifier:
+        return False
+    if abs(found.value - wanted.value) <= expected.tolerance:
+        wanted = replace(wanted, value=found.value)
+    return same_quantity(found, wanted)
+
+
+def conflicts_match(expected: Sequence[Quantity], answer: Answer) -> bool:
+    """Whether each of the other values expected is among the conflicts of the answer."""
+    found = [conflict.quantity for conflict in answer.conflicts if conflict.quantity]
+    return all(any(same_quantity(other, one) for one in found) for other in expected)
 
 
 def tokens(text: str) -> list[str]:

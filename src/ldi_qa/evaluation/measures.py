@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import sqrt
 
 from ldi_qa.evaluation.golden import Figure, Items
+from ldi_qa.evaluation.matching import conflicts_match
 from ldi_qa.evaluation.run import Record
 
 BINS = 10
@@ -117,6 +118,15 @@ def quotes_exact(records: Records) -> float | None:
     """Of all quotes, the share that is exactly what the document has on the page cited."""
     quotes = sum(record.quotes for record in records)
     return sum(record.exact_quotes for record in records) / quotes if quotes else None
+
+
+def conflicts_noticed(records: Records) -> float | None:
+    """Where the documents disagree, the share of questions whose answer says so."""
+    return _mean(
+        conflicts_match(record.golden.conflicts, record.answer)
+        for record in records
+        if record.golden.conflicts
+    )
 
 
 def abstention_precision(records: Records) -> float | None:
@@ -238,6 +248,7 @@ MEASURES: dict[str, Callable[[Records], float | None]] = {
     "reciprocal_rank": reciprocal_rank,
     "page_right": page_right,
     "quotes_exact": quotes_exact,
+    "conflicts_noticed": conflicts_noticed,
     "abstention_precision": abstention_precision,
     "abstention_recall": abstention_recall,
     "aurc": aurc,

@@ -102,7 +102,7 @@ def _expected(expected: Expected | None) -> str | None:
     match expected:
         case None:
             return None
-        case Figure(quantity, qualified):
+        case Figure(quantity, qualified, _):
             qualifier = f"{quantity.qualifier} " if qualified else ""
             upper = "" if quantity.upper is None else f" to {quantity.upper}"
             return f"{qualifier}{quantity.value}{upper} {quantity.unit}".strip()
