@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -21,6 +22,14 @@ def pages() -> list[str]:
     """The text of each page of the default corpus."""
     with pypdfium2.PdfDocument(PDF) as document:
         return [flat(page.get_textpage().get_text_range()) for page in document]
+
+
+@pytest.fixture(scope="session")
+def corpus(pages: list[str]) -> str:
+    """The corpus as it reads on from page to page, without the footers."""
+    return " ".join(
+        re.sub(r"Local Digital Index 2024 \| West Midlands Region \d+$", "", page) for page in pages
+    ).replace("  ", " ")
 
 
 @pytest.fixture(scope="session")
