@@ -72,6 +72,9 @@ class BagEmbedder:
             progress(len(texts))
         return vectors / np.maximum(1e-9, np.linalg.norm(vectors, axis=1, keepdims=True))
 
+    def knows(self, word: str) -> bool:
+        return True
+
 
 @pytest.fixture
 def bag() -> BagEmbedder:

@@ -19,8 +19,8 @@ from ldi_qa.index.manifest import ModelInfo
 BATCH = 16
 
 
-class Embedder(Protocol):
-    """What an index asks of an embedding model. A test, or you, may bring one of your own.
+class Encoder(Protocol):
+    """What a build asks of an embedding model.
 
     Attributes:
         info: Which model it is; an index opens only with the one that made it.
@@ -42,6 +42,13 @@ class Embedder(Protocol):
             query: Whether they are questions, for models that tell these from passages.
             progress: Called with how many texts have been embedded since the last call.
         """
+
+
+class Embedder(Encoder, Protocol):
+    """What an open index asks of one. A test, or you, may bring an embedder of your own."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is a common one; a typing slip is not."""
 
 
 class OnnxEmbedder:
@@ -86,7 +93,7 @@ class OnnxEmbedder:
         query: bool = False,
         progress: Callable[[int], None] | None = None,
     ) -> NDArray[np.float32]:
-        """Vectors of length 1, float32 [n, dimension]; see `Embedder`."""
+        """Vectors of length 1, float32 [n, dimension]; see `Encoder`."""
         prompt = self.info.query_prompt if query else self.info.passage_prompt
         vectors = np.zeros((len(texts), self.info.dimension), np.float32)
         # Like lengths go together, so that little of a batch is padding.
@@ -102,6 +109,10 @@ class OnnxEmbedder:
             if progress is not None:
                 progress(len(rows))
         return unit(vectors)
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is one whole piece of the model's vocabulary: a common word."""
+        return self._tokenizer.token_to_id(word) is not None
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

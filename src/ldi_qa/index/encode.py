@@ -55,7 +55,7 @@ class Export:
 
 
 class SentenceTransformersEmbedder:
-    """A model run by sentence-transformers; see `ldi_qa.index.embedding.Embedder`."""
+    """A model run by sentence-transformers; see `ldi_qa.index.embedding.Encoder`."""
 
     def __init__(self, folder: Path, info: ModelInfo) -> None:
         self._model = _load(folder)

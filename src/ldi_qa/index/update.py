@@ -1,0 +1,228 @@
+"""One run of a build: files become parts of an index, parts that did not change are taken over."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ldi_qa.documents import Document, passages, read_document
+from ldi_qa.errors import DocumentError, IndexCorrupt
+from ldi_qa.index.files import (
+    check_file,
+    file_hash,
+    map_file,
+    replace_manifest,
+    store,
+    store_copy,
+    sweep,
+)
+from ldi_qa.index.manifest import (
+    MANIFEST,
+    DocumentInfo,
+    FileInfo,
+    Manifest,
+    Problem,
+    Settings,
+    to_json,
+)
+from ldi_qa.index.merge import store_shared
+from ldi_qa.index.model import BuildModel
+from ldi_qa.index.reading import reading_fingerprint
+from ldi_qa.index.segment import Segment, indexed_text, load_segment, make_segment, save
+from ldi_qa.index.store import Index
+from ldi_qa.types import Passage
+
+Progress = Callable[[int, int, str], None]
+"""Told how much is done, of how much, and of what."""
+
+LEXICAL = ("bm25s", "rank-bm25")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        added: The names of the documents that are new.
+        changed: Those that were read again, as they or the code that reads them changed.
+        removed: Those that are gone.
+        unchanged: Those that were left as they were.
+        problems: The files that could not be read, and why. The rest is indexed.
+        passages: How many passages the index has now.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    passages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a run works with.
+
+    Attributes:
+        root: The index directory.
+        old: The index that is there.
+        model: The embedding model.
+        lexical: The lexical leg of the index to be.
+        password: Opens encrypted documents.
+        progress: Told how far the run is.
+    """
+
+    root: Path
+    old: Index | None
+    model: BuildModel
+    lexical: str
+    password: str | None = None
+    progress: Progress | None = None
+
+    def tell(self, done: int, total: int, what: str) -> None:
+        """Reports progress to whoever asked for it."""
+        if self.progress is not None:
+            self.progress(done, total, what)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document of the index to be."""
+
+    info: DocumentInfo
+    segment: Segment
+
+
+def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] = ()) -> BuildReport:
+    """Writes the index that holds the documents `keep` of the old one, and `files`.
+
+    Args:
+        task: What to work with.
+        files: The files to index, by name. One takes the place of a kept document of its name.
+        keep: Documents that stay although their files are not at hand.
+
+    Raises:
+        DocumentError: The index would be empty.
+        IndexCorrupt: A document to keep is damaged.
+    """
+    before = {one.name: one for one in task.old.documents} if task.old else {}
+    parts = {one.name: _kept(task, one) for one in keep}
+    fresh: list[str] = []
+    problems: list[Problem] = []
+    for number, (name, path) in enumerate(files.items()):
+        task.tell(number, len(files), f"reading {name}")
+        part = _unchanged(task, path, before.get(name)) or _read(task, name, path)
+        if isinstance(part, Problem):
+            problems.append(part)
+            continue
+        if part.info is not before.get(name):
+            fresh.append(name)
+        parts[name] = part
+    if not parts:
+        reasons = " ".join(one.reason for one in problems)
+        raise DocumentError(f"No document could be indexed. {reasons}")
+    task.tell(len(files), len(files), "writing the index")
+    _write(task, [parts[name] for name in sorted(parts)], tuple(problems))
+    return BuildReport(
+        added=tuple(name for name in fresh if name not in before),
+        changed=tuple(name for name in fresh if name in before),
+        removed=tuple(name for name in before if name not in parts),
+        unchanged=tuple(name for name in sorted(parts) if name not in fresh),
+        problems=tuple(problems),
+        passages=sum(part.info.passages for part in parts.values()),
+    )
+
+
+def _kept(task: Task, info: DocumentInfo) -> Part:
+    check_file(task.root, info.file)
+    check_file(task.root, info.source)
+    return Part(info, load_segment(map_file(task.root, info.file)))
+
+
+def _unchanged(task: Task, path: Path, before: DocumentInfo | None) -> Part | None:
+    """The document of the old index, if reading the file would give the same again."""
+    if before is None or task.old is None or not task.model.same:
+        return None
+    if task.old.manifest.settings.reading != reading_fingerprint():
+        return None
+    with contextlib.suppress(OSError, IndexCorrupt):
+        return _kept(task, before) if file_hash(path) == before.sha256 else None
+    return None
+
+
+def _read(task: Task, name: str, path: Path) -> Part | Problem:
+    """A document read from its file."""
+    sha256 = ""
+    try:
+        sha256 = file_hash(path)
+        document = read_document(path, name=name, password=task.password)
+        source = store_copy(task.root, "sources", "", path.suffix.lower(), path)
+        if not sha256 == document.sha256 == source.sha256:
+            raise DocumentError(f"{name} changed while it was read. Run the command again.")
+        cut = passages(document)
+    except DocumentError as error:
+        return Problem(name, sha256, str(error))
+    except OSError as error:
+        return Problem(name, sha256, f"{name} cannot be read: {error.strerror}.")
+    segment = make_segment(cut, _vectors(task, name, cut))
+    file = store(task.root, "documents", "", ".npz", lambda to: save(to, document, segment))
+    return Part(_info(document, len(cut), file, source), segment)
+
+
+def _vectors(task: Task, name: str, cut: list[Passage]) -> NDArray[np.float32]:
+    """The vectors of passages; what the old document of that name held is not embedded again."""
+    texts = [indexed_text(passage) for passage in cut]
+    known: dict[str, NDArray[np.float32]] = {}
+    if task.old is not None and task.model.same:
+        for one in task.old.documents:
+            if one.name == name:
+                with contextlib.suppress(IndexCorrupt):
+                    old = _kept(task, one).segment
+                    known = dict(zip(map(indexed_text, old.passages), old.vectors, strict=True))
+    new = [text for text in texts if text not in known]
+    if new:
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            task.tell(done, len(new), f"embedding {name}")
+
+        known |= zip(new, task.model.encoder.embed(new, progress=advance), strict=True)
+    return np.stack([known[text] for text in texts])
+
+
+def _write(task: Task, parts: list[Part], problems: tuple[Problem, ...]) -> None:
+    """Writes what all documents share, then the manifest, then deletes what is no longer needed."""
+    settings = Settings(task.lexical, reading_fingerprint())
+    documents = tuple(part.info for part in parts)
+    if task.old is not None and task.model.same:
+        old = task.old.manifest
+        if (old.settings, old.documents, old.problems) == (settings, documents, problems):
+            with contextlib.suppress(IndexCorrupt):
+                return task.old.verify()
+    shared = store_shared(task.root, [part.segment for part in parts])
+    files = {**task.model.files, **shared}
+    manifest = Manifest(settings, task.model.info, documents, problems, files)
+    replace_manifest(task.root / MANIFEST, to_json(manifest))
+    return sweep(task.root, manifest.all_files())
+
+
+def _info(document: Document, count: int, file: FileInfo, source: FileInfo) -> DocumentInfo:
+    return DocumentInfo(
+        name=document.name,
+        title=document.title,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        pages=len(document.pages),
+        passages=count,
+        date=document.date,
+        publisher=document.publisher,
+        file=file,
+        source=source,
+    )
