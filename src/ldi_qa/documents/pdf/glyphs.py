@@ -20,9 +20,10 @@ from ldi_qa.text import SUPERSCRIPTS, normalise
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _RAISED = re.compile(r"\d{1,3}(,\d{1,3})*,?")
-_HYPHEN = 0xFFFE  # what pdfium gives for a hyphen at a line's end, one that print always has too
-_SOFT_HYPHEN = 0xAD
+# What pdfium gives for a hyphen at a line's end (even one that print always has), and a soft one.
+_HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
 _BLANKS = frozenset({0x7F, 0xA0, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200C)})
+_BLANKS |= frozenset(range(0x21)) - _HYPHENS
 _PRIVATE = range(0xE000, 0xF900)  # where symbol fonts keep their bullets
 
 
@@ -87,13 +88,13 @@ def _spans(codes: list[int], boxes: list[list[float]]) -> Iterator[tuple[int, in
     """The runs of characters without white space, a jump on the page or a change of height."""
     start = -1
     for k, code in enumerate(codes):
-        blank = code <= 0x20 or code in _BLANKS
+        blank = code in _BLANKS
         if start >= 0 and (blank or _jump(boxes[k - 1], boxes[k])):
             yield start, k
             start = -1
         if not blank and start < 0:
             start = k
-        if start >= 0 and code in (_HYPHEN, _SOFT_HYPHEN):
+        if start >= 0 and code in _HYPHENS:
             yield start, k + 1
             start = -1
     if start >= 0:
@@ -134,9 +135,9 @@ def _text(codes: list[int]) -> str:
         return "•"
     if any(0xD800 <= code < 0xE000 for code in codes):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if codes[-1] in (_HYPHEN, _SOFT_HYPHEN) and len(codes) > 1:
+    if codes[-1] in _HYPHENS and len(codes) > 1:
         text = text[:-1] + "-"
-    return normalise("".join(c for c in text if ord(c) not in _PRIVATE and ord(c) != _HYPHEN))
+    return normalise("".join(c for c in text if ord(c) not in _PRIVATE and ord(c) not in _HYPHENS))
 
 
 def _is_bold(raw: Any, index: int) -> bool:
