@@ -104,7 +104,9 @@ class PageImages:
 
 def _new_pool() -> ProcessPoolExecutor:
     # spawn: a forked copy of a threaded server can hang on a lock that nobody will release.
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_quiet)
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_quiet)
+    pool.submit(_quiet)  # the worker starts now, and is there when the first page is wanted
+    return pool
 
 
 def _quiet() -> None:

@@ -1,0 +1,150 @@
+"""What an answer looks like: the answer first, its trust in words, its quote marked."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from markupsafe import Markup
+
+from ldi_qa.apps.web.cards import card, confidence, plain, quoted, sources
+from ldi_qa.types import (
+    Answer,
+    Citation,
+    Conflict,
+    Derivation,
+    Hit,
+    Operand,
+    Passage,
+    Quantity,
+)
+
+QUOTE = "The harbour has 12 cranes & 3 docks."
+CITED = Citation(
+    document="harbour.pdf",
+    title="Harbour <Review>",
+    page=4,
+    page_label="iv",
+    quote=QUOTE,
+    start=100,
+    end=100 + len(QUOTE),
+    answer_start=116,
+    answer_end=118,
+    boxes=(),
+    sha256="ab" * 32,
+)
+ANSWER = Answer("How many cranes?", "12", "answered", 0.93, citations=(CITED,))
+TWELVE, THREE = Quantity(Decimal(12), "cranes", "12"), Quantity(Decimal(3), "docks", "3")
+
+
+def test_the_answer_comes_first_and_the_status_is_in_words() -> None:
+    shown = card(ANSWER, Markup(""))
+    assert shown.index(">12<") < shown.index("Quoted from the document") < shown.index("blockquote")
+    assert "very likely right (93%)" in shown
+
+
+def test_the_answer_is_marked_in_its_quote_and_nothing_else_is() -> None:
+    assert quoted(CITED) == "The harbour has <mark>12</mark> cranes &amp; 3 docks."
+
+
+def test_the_page_and_its_printed_number_are_named() -> None:
+    assert "Page 4 (printed iv)" in card(ANSWER, Markup(""))
+
+
+@pytest.mark.parametrize("field", ["text", "question", "interpretation", "reason"])
+def test_what_looks_like_html_is_shown_as_text(field: str) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    for status in ("answered", "abstained"):
+        answer = replace(ANSWER, status=status, **{field: hostile})
+        assert "<img" not in card(answer, Markup(""))
+
+
+def test_html_of_a_document_is_shown_as_text() -> None:
+    quote = '<script>alert("12")</script>'
+    cited = replace(CITED, quote=quote, start=0, end=len(quote), answer_start=15, answer_end=17)
+    answer = replace(ANSWER, citations=(cited,), conflicts=(Conflict("<b>13</b>", None, cited),))
+    assert "<script" not in card(answer, Markup(""))
+    assert "<b>13" not in card(answer, Markup(""))
+
+
+def test_a_quote_cannot_break_out_of_the_copy_button() -> None:
+    cited = replace(
+        CITED, quote='" onclick="alert(1)', start=0, end=19, answer_start=0, answer_end=1
+    )
+    assert 'onclick="alert' not in card(replace(ANSWER, citations=(cited,)), Markup(""))
+
+
+def test_an_abstention_says_why_and_shows_the_nearest_passages() -> None:
+    passage = Passage("harbour.pdf", 0, 9, "Two docks.", ("Docks",), 2, "ii")
+    answer = Answer("Who?", "", "abstained", 0.0, reason="Nobody says.", hits=(Hit(passage, 1.0),))
+    shown = card(answer, Markup(""))
+    for words in (
+        "Not in the documents",
+        "Nobody says.",
+        "Two docks.",
+        "Docks, page 2 (printed ii)",
+    ):
+        assert words in shown
+
+
+def test_a_conflict_is_shown_as_also_says() -> None:
+    other = replace(CITED, page=9, page_label="ix")
+    answer = replace(ANSWER, conflicts=(Conflict("13", None, other, "counts small ones"),))
+    shown = card(answer, Markup(""))
+    assert "Also says 13" in shown
+    assert "counts small ones" in shown
+    assert "Page 9 (printed ix)" in shown
+
+
+def test_a_computed_answer_shows_its_sum_and_every_operand_with_its_quote() -> None:
+    docks = replace(CITED, answer_start=128, answer_end=129)
+    sum_ = Derivation(
+        "comparison",
+        (Operand("Cranes", TWELVE, CITED), Operand("Docks", THREE, docks)),
+        "12 − 3 = 9",
+        Quantity(Decimal(9)),
+    )
+    answer = replace(ANSWER, text="9 more", status="computed", derivation=sum_)
+    shown = card(answer, Markup(""))
+    assert "Computed from quoted figures" in shown
+    assert "12 − 3 = 9" in shown
+    assert "<mark>12</mark>" in shown
+    assert "<mark>3</mark>" in shown
+    assert "width:17.5%" in shown  # 3 of 12, where the longest bar takes 70%
+
+
+def test_a_list_is_shown_as_a_list() -> None:
+    shown = card(replace(ANSWER, items=("Cranes", "Docks")), Markup(""))
+    assert "<li>Cranes</li><li>Docks</li>" in shown
+
+
+def test_a_follow_up_shows_how_it_was_understood() -> None:
+    assert "Understood as" not in card(replace(ANSWER, interpretation=ANSWER.question), Markup(""))
+    understood = replace(ANSWER, interpretation="How many cranes in 2030?")
+    assert "Understood as: How many cranes in 2030?" in card(understood, Markup(""))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (1.0, "virtually certain (100%)"),
+        (0.9, "very likely right (90%)"),
+        (0.66, "likely right (66%)"),
+        (0.5, "about as likely right as wrong (50%)"),
+        (0.0, "unlikely to be right (0%)"),
+    ],
+)
+def test_confidence_is_words_with_their_number(value: float, words: str) -> None:
+    assert words in confidence(value)
+
+
+def test_a_copied_answer_carries_its_quote_its_page_and_the_documents_hash() -> None:
+    assert plain(ANSWER).splitlines() == [
+        "12",
+        "“The harbour has 12 cranes & 3 docks.”",
+        "Harbour <Review>: harbour.pdf, page 4 (printed iv), SHA-256 abababababab",
+    ]
+
+
+def test_each_source_is_listed_once() -> None:
+    answer = replace(ANSWER, conflicts=(Conflict("13", None, CITED),))
+    assert sources(answer) == (CITED,)

@@ -1,0 +1,50 @@
+"""Questions made of sentences: each form, and what is passed over."""
+
+import pytest
+
+from ldi_qa.apps.web.forms import questions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("342 boats used the harbour.", "How many boats used the harbour?"),
+        ("In 2030, over 1,342 boats used the harbour.", "How many boats used the harbour in 2030?"),
+        ("12% of the boats were red.", "What percentage of the boats were red?"),
+        ("There are 30 ferries in the bay.", "How many ferries are there in the bay?"),
+        ("The average depth of the bay is 14 m.", "What is the average depth of the bay?"),
+        ("The depth of the bay stood at 14 m.", "What was the depth of the bay?"),
+        ("Spend on buoys totals £4.9 billion.", "What does spend on buoys total?"),
+        ("The ferry line employs 35 pilots.", "How many pilots does the ferry line employ?"),
+        (
+            "The board spent £3m on buoys in 2030.",
+            "How much did the board spend on buoys in 2030?",
+        ),
+        (
+            "Visits to the bay rose by 72% in 2030.",
+            "By how much did Visits to the bay rise in 2030?",
+        ),
+        ("With over 500 berths, Northport is the largest.", "How many berths does Northport have?"),
+        (
+            "The survey finds that 21 boats in the bay are red, against 7 elsewhere.",
+            "How many boats in the bay are red?",
+        ),
+    ],
+)
+def test_a_sentence_becomes_the_question_that_it_answers(sentence: str, question: str) -> None:
+    assert list(questions(sentence)) == [question]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "",
+        "The harbour is old.",
+        "It won 67 prizes.",  # nobody can tell what "it" is
+        "342 boats.",  # a heading, not a sentence
+        "Of the 342 boats and 12 ferries, 7 left.",  # a second figure would give the answer away
+        "The crossing takes between 30 and 40 minutes.",
+    ],
+)
+def test_what_fits_no_form_is_passed_over(sentence: str) -> None:
+    assert list(questions(sentence)) == []
