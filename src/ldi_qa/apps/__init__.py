@@ -1,0 +1,1 @@
+"""The doors: the shell, the chat and HTTP."""

@@ -1,0 +1,336 @@
+"""The commands: exit codes, what goes to which stream, and one clear message for every error."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import shlex
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from ldi_qa.apps import cli, serving
+from ldi_qa.index import Index, build_index
+from ldi_qa.types import Answer, Hit, Passage
+
+HIT = Hit(Passage("harbour.md", 0, 5, "Cranes cost £1.35m.", ("Money",)), 0.5)
+ANSWERED = Answer("?", "£1.35m", "answered", 0.9, hits=(HIT,))
+SILENT = Answer("?", "", "abstained", 0.0, reason="the documents do not say", hits=(HIT,))
+GOLDEN = {
+    "id": "g1",
+    "split": "dev",
+    "question": "What did the cranes cost?",
+    "kind": "money",
+    "answer": {"texts": ["£1.35m"]},
+    "status": "answered",
+    "evidence": [{"section": "Money", "contains": ["£1.35m"]}],
+}
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+class Fake:
+    """An assistant without an index: it says what a test gave it."""
+
+    documents = ()
+    given: Any = ANSWERED
+    hits: tuple[Hit, ...] = (HIT,)
+    asked: list[tuple[str, Any]]
+
+    def answer(self, question: str, *, documents: Any = None, history: Any = ()) -> Answer:
+        type(self).asked.append((question, documents))
+        if isinstance(self.given, BaseException):
+            raise self.given
+        return replace(self.given, question=question)
+
+    def search(self, query: str, *, k: int, documents: Any) -> list[Hit]:
+        return list(self.hits[:k])
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs ``ldi-qa`` with arguments; gives its exit code, stdout and stderr."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["ldi-qa", *arguments])
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return int(ended.value.code or 0), out, err
+
+    return run
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny_sources: Path, bag: Any) -> Path:
+    """A folder to work in: documents in ``corpus/`` and ``reports/``, a golden file, no index."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LDI_QA_INDEX", raising=False)
+    monkeypatch.setattr(cli, "build_index", functools.partial(build_index, embedder=bag))
+    (tmp_path / "corpus").symlink_to(tiny_sources)
+    (tmp_path / "reports").symlink_to(tiny_sources)
+    (tmp_path / "eval").mkdir()
+    (tmp_path / "eval" / "golden.jsonl").write_text(json.dumps(GOLDEN), "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> type[Fake]:
+    """The assistant that every index opens as."""
+    fresh = type("Fresh", (Fake,), {"asked": []})
+    monkeypatch.setattr(
+        "ldi_qa.assistant.Assistant.open", lambda path, **_: Index.open(path) and fresh()
+    )
+    return fresh
+
+
+@pytest.fixture
+def indexed(place: Path, run: Run) -> Path:
+    assert run("index")[0] == 0
+    return place
+
+
+class TestIndex:
+    def test_corpus_is_indexed_beside_itself(self, place: Path, run: Run) -> None:
+        code, out, err = run("index")
+        assert (code, out) == (0, "")
+        assert "3 added" in err
+        assert len(Index.open(place / "index").documents) == 3
+
+    def test_only_what_changed_is_read(self, indexed: Path, run: Run) -> None:
+        (indexed / "corpus" / "energy.md").write_text("# Energy\n\nThe plan costs £16m.\n", "utf-8")
+        assert "1 changed, 2 as before" in run("index")[2]
+
+    def test_what_cannot_be_read_is_named_and_the_rest_indexed(self, place: Path, run: Run) -> None:
+        (place / "corpus" / "scan.pdf").write_bytes(b"%PDF-1.7 and then nothing")
+        code, _, err = run("index")
+        assert code == 1
+        assert "Not read: scan.pdf" in err
+        assert len(Index.open(place / "index").documents) == 3
+
+    @pytest.mark.parametrize("sources", [["nowhere/"], ["empty/"]])
+    def test_nothing_to_index(self, place: Path, run: Run, sources: list[str]) -> None:
+        (place / "empty").mkdir()
+        code, out, err = run("index", *sources)
+        assert (code, out) == (2, "")
+        assert sources[0].rstrip("/") in err
+
+    def test_neither_sources_nor_a_corpus(self, place: Path, run: Run) -> None:
+        (place / "corpus").unlink()
+        code, _, err = run("index")
+        assert code == 2
+        assert "name files or folders" in err
+
+
+class TestAsk:
+    def test_answered(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        code, out, err = run("ask", "What did the cranes cost?")
+        assert (code, err) == (0, "")
+        assert out.startswith("£1.35m\n")
+
+    def test_abstained(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        fake.given = SILENT
+        code, out, _ = run("ask", "Why?")
+        assert code == 1
+        assert out.startswith("Not answered: the documents do not say\n")
+
+    def test_json_is_the_one_shape_of_an_answer(
+        self, indexed: Path, run: Run, fake: type[Fake]
+    ) -> None:
+        out = run("ask", "What did it cost?", "--json")[1]
+        assert json.loads(out) == replace(ANSWERED, question="What did it cost?").to_dict()
+
+    def test_some_documents_only(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        run("ask", "Why?", "--document", "a.md", "--document", "b.md")
+        run("ask", "Why?")
+        assert fake.asked == [("Why?", ["a.md", "b.md"]), ("Why?", None)]
+
+    def test_the_index_is_built_from_corpus_when_it_is_not_there(
+        self, place: Path, run: Run, fake: type[Fake]
+    ) -> None:
+        code, out, err = run("ask", "What did the cranes cost?")
+        assert code == 0
+        assert out.startswith("£1.35m\n")
+        assert "3 added" in err
+
+    def test_an_index_that_was_named_is_not_made_up(self, place: Path, run: Run) -> None:
+        code, out, err = run("ask", "Why?", "--index", "other")
+        assert (code, out) == (2, "")
+        assert "other" in err
+        assert "ldi-qa index" in err
+        assert not (place / "other").exists()
+
+    def test_the_environment_names_the_index(
+        self, indexed: Path, run: Run, fake: type[Fake], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (indexed / "index").rename(indexed / "elsewhere")
+        monkeypatch.setenv("LDI_QA_INDEX", "elsewhere")
+        assert run("ask", "Why?")[0] == 0
+
+    def test_ctrl_c_ends_it_without_a_word(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        fake.given = KeyboardInterrupt()
+        assert run("ask", "Why?") == (130, "", "")
+
+    def test_half_a_character_in_a_question_is_no_crash(
+        self, indexed: Path, run: Run, fake: type[Fake]
+    ) -> None:
+        code, out, _ = run("ask", "caf\udce9 \x1b[2J?", "--json")
+        assert code == 0
+        assert "\x1b" not in out
+
+
+class TestDamage:
+    def test_another_schema(self, indexed: Path, run: Run) -> None:
+        manifest = indexed / "index" / "manifest.json"
+        manifest.write_text(re.sub(r'"schema": \d+', '"schema": 99', manifest.read_text()), "utf-8")
+        code, _, err = run("ask", "Why?")
+        assert code == 2
+        assert "99" in err
+        assert "ldi-qa index" in err
+
+    def test_half_a_manifest(self, indexed: Path, run: Run) -> None:
+        manifest = indexed / "index" / "manifest.json"
+        manifest.write_bytes(manifest.read_bytes()[:100])
+        code, _, err = run("info")
+        assert code == 2
+        assert "ldi-qa index" in err
+
+    def test_a_file_that_is_gone(self, indexed: Path, run: Run) -> None:
+        opened = Index.open(indexed / "index")
+        (indexed / "index" / opened.manifest.files["vectors"].name).unlink()
+        code, _, err = run("search", "cranes")
+        assert code == 2
+        assert "ldi-qa index" in err
+
+
+class TestSearch:
+    def test_hits_are_listed(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        code, out, err = run("search", "cranes")
+        assert (code, err) == (0, "")
+        assert out == "1. harbour.md > Money\n   Cranes cost £1.35m.\n"
+
+    def test_json(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        hits = json.loads(run("search", "cranes", "--json")[1])
+        assert hits[0]["passage"]["text"] == "Cranes cost £1.35m."
+
+    def test_nothing_found(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        fake.hits = ()
+        assert run("search", "cranes")[:2] == (1, "")
+
+
+class TestInfo:
+    def test_what_an_index_holds(self, indexed: Path, run: Run) -> None:
+        code, out, _ = run("info", "--check")
+        assert code == 0
+        assert "3 documents" in out
+        assert "harbour.md: The harbour in 2023" in out
+        assert "bag of words" in out
+
+    def test_a_stale_index(self, indexed: Path, run: Run) -> None:
+        (indexed / "corpus" / "new.txt").write_text("Ferries sail at noon.", "utf-8")
+        assert run("info")[0] == 0
+        code, _, err = run("info", "--check")
+        assert code == 1
+        assert "run: ldi-qa index" in err
+
+
+class TestEval:
+    def test_a_report_is_written_and_the_gate_passed(
+        self, indexed: Path, run: Run, fake: type[Fake]
+    ) -> None:
+        code, out, err = run("eval")
+        assert code == 0
+        assert re.search(r"^money +1 +100\.0%", out, re.MULTILINE)
+        assert "report.html" in err
+        written = {path.name for path in (indexed / "eval" / "report").iterdir()}
+        assert written == {"report.html", "report.json", "timings.json", "junit.xml"}
+
+    def test_a_question_that_was_right_is_named(
+        self, indexed: Path, run: Run, fake: type[Fake]
+    ) -> None:
+        assert run("eval", "--update-baseline")[0] == 0
+        fake.given = SILENT
+        code, _, err = run("eval")
+        assert code == 1
+        assert "g1 was right and is now abstained: What did the cranes cost?" in err
+
+    def test_json_is_the_report(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        out = run("eval", "--json", "--report", "out")[1]
+        assert json.loads(out) == json.loads((indexed / "out" / "report.json").read_text("utf-8"))
+
+    def test_the_same_of_other_documents(
+        self, indexed: Path, run: Run, fake: type[Fake], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+        monkeypatch.setattr(
+            "ldi_qa.apps.evaluating.build_index",
+            lambda sources, path, **_: (
+                asked.append(str(sources)) or cli.build_index([sources], path)
+            ),
+        )
+        run("eval", "--documents", "reports/harbour.md")
+        assert asked == ["reports/harbour.md"]
+        assert (indexed / "eval" / "report" / "harbour" / "report.json").is_file()
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["missing.jsonl"], "missing.jsonl"),
+            (["--split", "half"], "'half'"),
+            (["--update-baseline", "--split", "dev"], "baseline"),
+        ],
+    )
+    def test_what_cannot_be_run(
+        self, indexed: Path, run: Run, arguments: list[str], said: str
+    ) -> None:
+        code, out, err = run("eval", *arguments)
+        assert (code, out) == (2, "")
+        assert said in err
+
+
+class TestServe:
+    def test_a_port_that_is_taken(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            code, _, err = run("serve", "--port", str(port))
+        assert code == 2
+        assert f"127.0.0.1:{port}" in err
+        assert "--port" in err
+
+
+def commands() -> dict[str, Any]:
+    return dict(get_command(cli.app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_and_option_is_explained_with_an_example(name: str, run: Run) -> None:
+    code, out, _ = run(name, "--help")
+    assert code == 0
+    assert re.search(r"Example:\n +ldi-qa ", out)
+    assert all(getattr(parameter, "help", None) for parameter in commands()[name].params)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_the_examples_of_the_help_run(
+    name: str, indexed: Path, run: Run, fake: type[Fake], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "serve", lambda *_, **__: None)
+    lines = re.findall(r"^ +(ldi-qa .+)$", run(name, "--help")[1], re.MULTILINE)
+    for line in lines:
+        assert run(*shlex.split(line)[1:])[0] == 0
+
+
+def test_a_pipe_that_closes_early_is_no_error(indexed: Path) -> None:
+    program = Path(sys.executable).with_name("ldi-qa")
+    os.system(f"{shlex.quote(str(program))} info --index index 2>err.txt | true")
+    assert Path("err.txt").read_text("utf-8") == ""
