@@ -49,12 +49,13 @@ def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answ
         )
     earlier = [asked for asked in history if asked.strip() and len(asked) <= MAX_QUESTION]
     whole = interpret(cleaned, earlier, lambda asked: _answer(asked, tools))
-    return replace(_answer(whole, tools), question=question, interpretation=whole)
+    answer = _answer(whole, tools)
+    return replace(answer, question=question, interpretation=answer.question)
 
 
 def _answer(text: str, tools: Tools) -> Answer:
     material = collect(text, tools)
-    question = read_question(text, material.known)
+    question = read_question(material.question, material.known)
     if question.kind == "computation":
         return _computed(question, material, tools)
     if question.kind == "comparison":
@@ -82,9 +83,14 @@ def _answer(text: str, tools: Tools) -> Answer:
     return _span(question, named, material, None)
 
 
+def _answers(found: Sequence[Candidate], group: str) -> bool:
+    """Whether the best candidate is about what was asked, and probable enough to be shown."""
+    return bool(found) and found[0].support.holds and found[0].probability >= load_judge(group).threshold
+
+
 def _figure(question: Question, found: Sequence[Candidate], material: Material) -> Answer:
     candidates = best_distinct(found)
-    if not candidates or candidates[0].probability < load_judge("figure").threshold:
+    if not _answers(candidates, "figure"):
         return _not_found(question, candidates, material)
     best = candidates[0]
     same, different = conflicts.split(best, candidates[1:])
@@ -108,7 +114,7 @@ def _figure(question: Question, found: Sequence[Candidate], material: Material) 
 def _span(
     question: Question, found: Sequence[Candidate], material: Material, otherwise: Answer | None
 ) -> Answer:
-    if not found or found[0].probability < load_judge("text").threshold:
+    if not _answers(found, "text"):
         return otherwise or _not_found(question, found, material)
     best = found[0]
     return Answer(
@@ -123,7 +129,7 @@ def _span(
 
 def _described(question: Question, material: Material, tools: Tools) -> Answer:
     found = statements(question, material, tools)
-    if not found or found[0].probability < load_judge("description").threshold:
+    if not _answers(found, "description"):
         return _not_found(question, found, material)
     chosen = _follow(found[0], found)
     return Answer(
@@ -155,7 +161,7 @@ def _listed(question: Question, material: Material, tools: Tools) -> Answer:
     found = statements(question, material, tools)
     threshold = load_judge("description").threshold
     for candidate in found[:3]:
-        if candidate.probability < threshold:
+        if candidate.probability < threshold or not candidate.support.holds:
             break
         one = lists.bullets(candidate.sentence)
         if one is None:
@@ -185,7 +191,7 @@ def _decided(question: Question, material: Material, tools: Tools) -> Answer:
     found = statements(question, material, tools)
     if found:
         best = found[0]
-        if best.probability >= load_judge("description").threshold and best.support.coverage >= 0.75:
+        if _answers(found, "description") and best.support.coverage >= 0.75:
             said = _figures_agree(question, best)
             if said is not None:
                 return Answer(
@@ -222,7 +228,7 @@ def _limited(question: Question, material: Material, tools: Tools) -> Answer:
     bound = question.figures[0]
     plain = replace(question, kind="figure", figures=())
     found = [c for c in figures(plain, material, tools) if c.quantity]
-    if not found or found[0].probability < load_judge("figure").threshold or found[0].quantity is None:
+    if not _answers(found, "figure") or found[0].quantity is None:
         return _not_found(question, found, material)
     best = found[0]
     order = compare(found[0].quantity, bound.quantity)
@@ -260,12 +266,12 @@ def _operands(
     operands: list[Candidate] = []
     for label, asked in zip(parts.labels, parts.questions, strict=True):
         own = collect(asked.text, tools)
-        found = [c for c in figures(asked, own, tools) if not c.support.contradicted]
+        found = figures(asked, own, tools)
         if operands:
             kind = operands[0].claim.found
             alike = [c for c in found if c.claim.found and kind and c.claim.found.kind == kind.kind]
             found = alike or found
-        if not found or found[0].probability < load_judge("figure").threshold:
+        if not _answers(found, "figure"):
             why = reasons.reason(asked, found, own)
             return _not_found(question, found, own, f"For {label} no figure was found. {why}")
         operands.append(found[0])

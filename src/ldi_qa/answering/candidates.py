@@ -122,7 +122,7 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
                 judge.probability(features),
             )
         )
-    return sorted(found, key=lambda c: -c.probability)
+    return _ordered(found)
 
 
 def spans(question: Question, material: Material, tools: Tools) -> list[Candidate]:
@@ -169,7 +169,7 @@ def spans(question: Question, material: Material, tools: Tools) -> list[Candidat
         found.append(
             Candidate(claim, start, end, None, held, features, judge.probability(features))
         )
-    return sorted(found, key=lambda c: -c.probability)
+    return _ordered(found)
 
 
 def statements(question: Question, material: Material, tools: Tools) -> list[Candidate]:
@@ -200,7 +200,12 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
                 claim, claim.start, claim.end, None, held, features, judge.probability(features)
             )
         )
-    return sorted(found, key=lambda c: -c.probability)
+    return _ordered(found)
+
+
+def _ordered(found: list[Candidate]) -> list[Candidate]:
+    """Most probable first; those that speak of another place or period last."""
+    return sorted(found, key=lambda c: (not c.support.holds, -c.probability))
 
 
 def _worth(held: Support, rank: int) -> float:

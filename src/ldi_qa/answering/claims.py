@@ -1,8 +1,9 @@
 """Claims: each figure of a sentence with the words that say what it is a figure of.
 
 "In A the rate is 5% and the share 7%, while in B the rate is 6%" holds three claims. The sentence
-is cut between its figures, at the strongest joint that stands there; a piece that names no place or
-no measure of its own takes them from the piece before it. So 7% is about A, and 6% about a rate.
+is cut between its figures, at the strongest joint that stands there. A piece that names no place
+takes it from the piece before; one that opens with its figure takes what led up to the figure
+before; one that has no words of its own takes all of them. So 7% is about A, and 6% about a rate.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import Name, find_names
@@ -29,11 +31,8 @@ _JOINTS = (
     re.compile(r",(?=\s)|\s(?=\()"),
     re.compile(r"\s(?:and|or|with|from|to)\s"),
 )
-# A piece that opens so is a part of what stands before it.
-_PART = re.compile(
-    r"^[\s,;(–—]*(?:and\s+)?(?:with|including|of\s+which|of\s+these|of\s+them|of\s+whom|comprising|"
-    r"consisting\s+of|made\s+up\s+of|among\s+them|namely|such\s+as|split)\b",
-    re.IGNORECASE,
+_POINTS_BACK = re.compile(
+    r"^(?:it|its|they|their|he|his|she|her|this|these|those|that|such|the\s+[a-z]+)\b", re.IGNORECASE
 )
 _PLACING = re.compile(
     r"(?:\b(?:in|for|at|across|within|throughout|of|from|among|to|by|into|on|over)\s+"
@@ -47,7 +46,7 @@ _AFTER_SUBJECT = re.compile(
 
 # How much a word counts towards a claim by where it stands. The order is what matters; the values
 # are tuned with the judge that reads them.
-OWN, INHERITED, PART, LEFT, BEFORE, HEADING, RIGHT, TITLE = 1.0, 0.9, 0.8, 0.5, 0.4, 0.4, 0.25, 0.2
+OWN, INHERITED, POINTED, LEFT, BEFORE, HEADING, RIGHT, TITLE = 1.0, 0.9, 0.7, 0.5, 0.4, 0.4, 0.25, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,9 @@ class Claim:
 
 def claims_of(sentence: Sentence) -> list[Claim]:
     """The claims of a sentence, one for each of its figures, dates among them."""
-    found = find_quantities(sentence.text)
+    found = figures_in(sentence.text)
+    if not found:
+        return []
     figures = [item for item in found if item.kind not in PERIOD_KINDS]
     periods = [item for item in found if item.kind in PERIOD_KINDS]
     around = _surroundings(sentence)
@@ -105,7 +106,7 @@ def whole_claim(sentence: Sentence) -> Claim:
     names = find_names(sentence.text)
     weights = dict(around.weights)
     _raise(weights, (term.stem for term in content_terms(sentence.text)), OWN)
-    periods = [f for f in find_quantities(sentence.text) if f.kind in PERIOD_KINDS]
+    periods = [f for f in figures_in(sentence.text) if f.kind in PERIOD_KINDS]
     return Claim(
         sentence=sentence,
         found=None,
@@ -125,17 +126,30 @@ class _Around:
     weights: dict[str, float]
 
 
+@lru_cache(maxsize=8192)
+def figures_in(text: str) -> tuple[Found, ...]:
+    """The figures of a text; headings and neighbouring sentences are asked for again and again."""
+    return tuple(find_quantities(text))
+
+
+@lru_cache(maxsize=8192)
+def _stems_in(text: str) -> frozenset[str]:
+    return frozenset(term.stem for term in content_terms(text))
+
+
 def _surroundings(sentence: Sentence) -> _Around:
     """What the sentences before, the headings and the title say."""
     names: list[tuple[Name, float]] = []
     periods: list[tuple[Found, float]] = []
     weights: dict[str, float] = {}
-    texts = [(sentence.before, BEFORE), (sentence.document.title, TITLE)]
+    # A sentence that opens with a pronoun speaks of what the sentence before it spoke of.
+    nearness = POINTED if _POINTS_BACK.match(sentence.text) else BEFORE
+    texts = [(sentence.before, nearness), (sentence.document.title, TITLE)]
     texts += [(heading, HEADING) for heading in sentence.headings]
     for text, weight in texts:
         names += [(name, weight) for name in find_names(text)]
-        periods += [(p, weight) for p in find_quantities(text) if p.kind in PERIOD_KINDS]
-        _raise(weights, (term.stem for term in content_terms(text)), weight)
+        periods += [(p, weight) for p in figures_in(text) if p.kind in PERIOD_KINDS]
+        _raise(weights, _stems_in(text), weight)
     return _Around(tuple(names), tuple(periods), weights)
 
 
@@ -178,71 +192,95 @@ def _resolve(
     terms = [
         term
         for term in content_terms(text)
-        if not any(f.core_start <= term.start < f.core_end for f in figures)
+        if not any(f.start <= term.start < f.end for f in figures)
     ]
-    spans = pieces(text, figures)
     claims: list[Claim] = []
     places: tuple[Name, ...] = ()
-    measure: dict[str, float] = {}
-    measure_text = ""
     when: tuple[Found, ...] = ()
-    head: dict[str, float] = {}
-    is_part = False
-    for figure, (start, end) in zip(figures, spans, strict=True):
+    led = _Words()  # what leads up to the figure, kept where the next piece opens with its own
+    rest = _Words()  # what follows it
+    for figure, (start, end) in zip(figures, pieces(text, figures), strict=True):
         own = text[start:end]
         own_names = [name for name in names if start <= name.start < end]
         own_places = tuple(name for name in own_names if _places(text, start, name))
-        named = {word for name in own_names for word in name.stems}
-        own_terms = {term.stem for term in terms if start <= term.start < end}
         own_periods = tuple(
-            p for p in periods if start <= p.start < end and (p.start, p.end) != (figure.start, figure.end)
+            p
+            for p in periods
+            if start <= p.start < end and (p.start, p.end) != (figure.start, figure.end)
         )
-        timed = {t.stem for p in own_periods for t in content_terms(text[p.start : p.end])}
-        if _PART.match(own) and claims:
-            is_part, head = True, dict(measure)
-        elif any(joint.match(own) for joint in _JOINTS[:1]):
-            is_part = False
+        aside = [(n.start, n.end) for n in own_names] + [(p.start, p.end) for p in own_periods]
+        own_terms = [term for term in terms if start <= term.start < end]
+        measure = [t for t in own_terms if not any(a <= t.start < b for a, b in aside)]
+        before = [term for term in measure if term.start < figure.start]
+        takes_lead = bool(led.stems) and not before
+        takes_all = takes_lead and not measure
         weights = dict(around.weights)
         _raise(weights, (t.stem for t in terms if t.start >= end), RIGHT)
         _raise(weights, (t.stem for t in terms if t.start < start), LEFT)
-        if is_part:
-            _raise(weights, head, PART)
-        if not own_terms - named - timed:
-            _raise(weights, measure, INHERITED)
-            own_measure, takes_measure = dict(measure), bool(measure)
-        else:
-            own_measure, takes_measure = dict.fromkeys(own_terms, OWN), False
-        _raise(weights, own_terms, OWN)
+        if takes_lead:
+            _raise(weights, led.stems, INHERITED)
+        if takes_all:
+            _raise(weights, rest.stems, INHERITED)
+        _raise(weights, (term.stem for term in own_terms), OWN)
         takes_place = not own_places and bool(places)
         places = own_places or places
         when = own_periods or when
-        taken = ([", ".join(p.text for p in places)] if takes_place else []) + (
-            [measure_text] if takes_measure else []
-        )
-        statement = ": ".join([*taken, own.strip(" ,;")])
+        taken = [", ".join(place.text for place in places)] if takes_place else []
+        taken += [led.without(own_places)] if takes_lead else []
+        taken += [rest.text] if takes_all and rest.text else []
         near = [(name, OWN) for name in own_names]
-        near += [(name, INHERITED) for name in places if name not in own_names]
-        far = [(name, LEFT) for name in names if name not in own_names and name not in places]
+        held = [*places, *(led.names if takes_lead else ())]
+        near += [(name, INHERITED) for name in held if name not in own_names]
+        far = [(name, LEFT) for name in names if name not in own_names and name not in held]
         claims.append(
             Claim(
                 sentence=sentence,
                 found=figure,
                 own=own,
-                statement=statement,
+                statement=": ".join([*taken, own.strip(" ,;")]),
                 places=places,
                 names=(*near, *far, *around.names),
                 periods=(
                     *((p, OWN) for p in own_periods),
                     *((p, INHERITED) for p in when if p not in own_periods),
-                    *((p, LEFT) for p in periods if p not in own_periods and p not in when and p != figure),
+                    *(
+                        (p, LEFT)
+                        for p in periods
+                        if p not in own_periods and p not in when and p != figure
+                    ),
                     *around.periods,
                 ),
                 weights=weights,
             )
         )
-        if not takes_measure:
-            measure, measure_text = own_measure, own.strip(" ,;")
+        if not takes_lead:
+            led = _Words(
+                tuple(t.stem for t in before),
+                text[start : figure.start].strip(" ,;"),
+                tuple(n for n in own_names if n.end <= figure.start and n not in own_places),
+                tuple(n.text for n in own_places),
+            )
+        if not takes_all:
+            after = [term for term in measure if term.start >= figure.start]
+            rest = _Words(tuple(t.stem for t in after), text[figure.end : end].strip(" ,;"))
     return claims
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of a piece that a later piece may take over."""
+
+    stems: tuple[str, ...] = ()
+    text: str = ""
+    names: tuple[Name, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def without(self, places: Sequence[Name]) -> str:
+        """The words, without their own places where the later piece has `places` of its own."""
+        text = self.text
+        for place in self.places if places else ():
+            text = text.replace(place, "")
+        return text
 
 
 def _places(text: str, start: int, name: Name) -> bool:

@@ -30,7 +30,7 @@ def split(
             continue
         if other.sentence.start == best.sentence.start and other.sentence.document is best.sentence.document:
             continue
-        if other.probability < threshold or other.support.contradicted:
+        if other.probability < threshold or not other.support.holds:
             continue
         if not convertible(best.quantity, other.quantity):
             continue

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ldi_qa.answering.evidence import Sentence, gather
 from ldi_qa.answering.names import aliases, capitalised
+from ldi_qa.answering.spelling import correct
 from ldi_qa.documents.document import Document
 from ldi_qa.reader import Reader, Reading
 from ldi_qa.types import Hit
@@ -28,6 +29,7 @@ class Tools:
         embed: Texts to unit vectors, float32 [n, d].
         rarity: How telling a word is, by its stem: an inverse document frequency.
         reader: Proposes spans.
+        is_word: Whether a lower-case word is a common one.
     """
 
     search: Callable[[str], Sequence[Hit]]
@@ -35,6 +37,7 @@ class Tools:
     embed: Callable[[Sequence[str]], NDArray[np.float32]]
     rarity: Callable[[str], float]
     reader: Reader
+    is_word: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Material:
     """What retrieval brought for one question.
 
     Attributes:
+        question: What was looked for: the question, slips mended.
         hits: The passages, best first.
         sentences: Their sentences, those of the best passage first.
         readings: What the reader proposes, with the best margin first.
@@ -50,6 +54,7 @@ class Material:
         vector: The question's embedding, float32 [d].
     """
 
+    question: str
     hits: tuple[Hit, ...]
     sentences: tuple[Sentence, ...] = field(repr=False)
     readings: tuple[Reading, ...] = field(repr=False)
@@ -59,14 +64,18 @@ class Material:
 
 
 def collect(question: str, tools: Tools) -> Material:
-    """Retrieves and reads."""
+    """Retrieves and reads; a slip of the pen is mended and the search done again."""
     hits = tuple(tools.search(question))
+    mended = correct(question, (hit.passage.text for hit in hits), tools.is_word)
+    if mended != question:
+        question, hits = mended, tuple(tools.search(mended))
     sentences = tuple(gather(hits, tools.document))
     texts = [sentence.text for sentence in sentences]
     headings = {heading for sentence in sentences for heading in sentence.headings}
     titles = {sentence.document.title for sentence in sentences}
     readings = tools.reader.read(question, [hit.passage.text for hit in hits[:READ]])
     return Material(
+        question=question,
         hits=hits,
         sentences=sentences,
         readings=tuple(readings),

@@ -7,8 +7,9 @@ documents capitalise is what counts as a name, so that this serves any subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ldi_qa.answering.terms import STOP_WORDS, stem
 
@@ -36,16 +37,12 @@ class Name:
     @property
     def stems(self) -> tuple[str, ...]:
         """Its words without links, folded."""
-        return tuple(
-            stem(word)
-            for word in re.findall(r"[^\W_]+", _CAMEL.sub(" ", self.text))
-            if word.casefold() not in _LINKS
-        )
+        return _stems(self.text)
 
     @property
     def squashed(self) -> str:
         """Its letters and digits alone, folded: "Inter-City Ltd" and "InterCity Ltd" are one."""
-        return "".join(self.stems)
+        return "".join(_stems(self.text))
 
     @property
     def is_acronym(self) -> bool:
@@ -53,6 +50,16 @@ class Name:
         return bool(re.fullmatch(r"(?:[A-Z0-9&]{2,6})s?", self.text))
 
 
+@lru_cache(maxsize=16384)
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(
+        stem(word)
+        for word in re.findall(r"[^\W_]+", _CAMEL.sub(" ", name))
+        if word.casefold() not in _LINKS
+    )
+
+
+@lru_cache(maxsize=8192)
 def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ...]:
     """The proper names of a text, in order.
 
@@ -149,7 +156,7 @@ def _abbreviates(short: str, phrase: str) -> bool:
     return [part[0] for part in heads] == letters or [part[0] for part in parts] == letters
 
 
-def speaks_of(name: Name, others: Sequence[Name], same: dict[str, str]) -> float:
+def speaks_of(name: Name, others: Sequence[Name], same: Mapping[str, str]) -> float:
     """How well a list of names covers a name: 1 the same, 0.8 a part of a longer one, 0 not at all.
 
     Args:
@@ -157,22 +164,27 @@ def speaks_of(name: Name, others: Sequence[Name], same: dict[str, str]) -> float
         others: The names of a text.
         same: Abbreviations and their long forms (`aliases`).
     """
-    wanted = {name.squashed}
-    for short, phrase in same.items():
-        if name.squashed == Name(phrase, 0, 0).squashed:
-            wanted.add(Name(short, 0, 0).squashed)
-        if name.squashed == Name(short, 0, 0).squashed:
-            wanted.add(Name(phrase, 0, 0).squashed)
+    wanted = _spellings(name, same)
     best = 0.0
+    mine = name.stems
     for other in others:
-        if other.squashed in wanted:
+        theirs = other.stems
+        if "".join(theirs) in wanted:
             return 1.0
-        mine, theirs = name.stems, other.stems
         if mine and _contains(theirs, mine):
             best = max(best, 0.8)
-        elif theirs and len(theirs) > 1 and _contains(mine, theirs):
+        elif len(theirs) > 1 and _contains(mine, theirs):
             best = max(best, 0.6)
     return best
+
+
+def _spellings(name: Name, same: Mapping[str, str]) -> set[str]:
+    wanted = {name.squashed}
+    for short, phrase in same.items():
+        pair = {"".join(_stems(short)), "".join(_stems(phrase))}
+        if wanted & pair:
+            wanted |= pair
+    return wanted
 
 
 def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:

@@ -90,7 +90,7 @@ _COMPARATIVE = (
 )
 _SUPERLATIVE = r"(?:most|least|fewest|highest|lowest|largest|smallest|biggest|greatest|best|worst)"
 _PLURAL_HEAD = re.compile(
-    r"^(?:which|what)\s+(?:are\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+(?:[-’']\w+)*\s+){0,4}?"
+    r"^(?:which|what)\s+(?!is\b|was\b)(?:(?:are|were)\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+(?:[-’']\w+)*\s+){0,4}?"
     r"(?P<head>[a-z]{3,}(?:ies|[^s\W]s))\b",
     re.IGNORECASE,
 )
@@ -103,7 +103,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             "computation",
             r"\b(?:difference\s+(?:between|in|of)|gap\s+(?:between|in)|how\s+(?:many|much)\s+"
             rf"(?:\w+\s+){{0,4}}?(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater|further)\b(?!\s+than\s+(?:£|\$|€|\d))|"
-            r"by\s+how\s+(?:many|much)|how\s+many\s+times|(?:combined|altogether|put\s+together|"
+            r"by\s+how\s+(?:many|much)\b.+\b(?:than|exceed|outstrip|ahead|behind|outnumber|differ)|how\s+many\s+times|(?:combined|altogether|put\s+together|"
             r"taken\s+together|in\s+total\s+(?:in|for|across)\b.+\band\b)|sum\s+of|add(?:ed)?\s+(?:up|together)|"
             r"ratio\s+(?:of|between)|average\s+(?:of|across)\b.+\band\b|"
             r"(?:percentage|per\s*cent)\s+change|outside\s+(?:of\s+)?)",
@@ -125,8 +125,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         ("money", r"^how\s+much\s+(?:money|funding|cash|did|does|was|were|is|has|will|do)\b|^how\s+much\b(?!\s+of)"),
         ("percentage", rf"^(?:what|which)\s+(?:is\s+|was\s+)?(?:the\s+)?{_PERCENT_NOUNS}(?![\w-])|^how\s+much\s+of\b|\bwhat\s+{_PERCENT_NOUNS}(?![\w-])|\bin\s+percent\b"),
         ("ordinal", r"^(?:what|which|how\s+many\s+times\s+in\s+a)\s+(?:rank|position|place\s+(?:did|does)|consecutive)|\bhow\s+many(?:th)?\s+consecutive\b|\brank(?:ed|ing)?\b.*\bwhere\b"),
-        ("date", rf"^when\b|^(?:since|until|by|from|in|on|for|during)?\s*(?:what|which)\s+(?:\w+\s+)?{_TIMES}s?\b|^how\s+(?:recently|soon)\b"),
-        ("figure", r"^how\s+(?:big|large|high|low|deep|tall|far|wide|heavy|old|small|strong|valuable|widespread|well|common)\b"),
+        ("date", rf"^(?:by\s+|since\s+|until\s+)?when\b|^(?:since|until|by|from|in|on|for|during)?\s*(?:what|which)\s+(?:\w+\s+)?{_TIMES}s?\b|^how\s+(?:recently|soon)\b"),
+        ("figure", r"^by\s+how\s+(?:much|many)\b|^how\s+(?:big|large|high|low|deep|tall|far|wide|heavy|old|small|strong|valuable|widespread|well|common)\b"),
         ("person", rf"^who(?:se|m)?\b(?!.*\b(?:are|were)\s+(?:the|its|their)\s+\w+s\b)|^(?:what|which)\s+(?:is\s+|was\s+)?(?:the\s+)?(?:name\s+of\s+the\s+)?{_PERSON_NOUNS}\b"),
         ("place", rf"^where\b|^(?:in\s+|from\s+)?(?:what|which)\s+(?:\w+\s+){{0,2}}?{_PLACE_NOUNS}\b"),
         ("list", r"^(?:list|name|enumerate)\b|\bwhat\s+(?:other|all)\b|\bwho\s+are\b|^who\s+(?:\w+\s+)?(?:are|were)\b|\bnames\s+of\b"),
@@ -195,7 +195,7 @@ def read_question(text: str, known: frozenset[str] = frozenset()) -> Question:
     """
     asked = _FILLER.sub("", text.strip())
     asked = asked or text.strip()
-    names = find_names(asked, known)
+    names = tuple(name for name in find_names(asked, known) if not _modifies(asked, name))
     taken = [(name.start, name.end) for name in names]
     periods, figures = [], []
     for found in find_quantities(asked):
@@ -212,6 +212,11 @@ def read_question(text: str, known: frozenset[str] = frozenset()) -> Question:
         if not any(term.start < end and start < term.end for start, end in taken)
     )
     return Question(asked, _kind(asked, names), names, tuple(periods), tuple(figures), terms)
+
+
+def _modifies(asked: str, name: Name) -> bool:
+    """Whether an abbreviation only says what kind of thing is meant ("FDI projects")."""
+    return name.is_acronym and bool(re.match(r"\s+(?!in\b|for\b|at\b|of\b)[a-z]{3,}", asked[name.end :]))
 
 
 def _kind(asked: str, names: tuple[Name, ...]) -> Kind:
@@ -244,7 +249,7 @@ def _kind(asked: str, names: tuple[Name, ...]) -> Kind:
 
 def _is_plural(asked: str) -> bool:
     match = _PLURAL_HEAD.match(asked)
-    return bool(match) and stem(match["head"]) != match["head"].lower() if match else False
+    return match is not None and stem(match["head"]) != match["head"].lower()
 
 
 def asks_limit(question: Question) -> bool:

@@ -43,6 +43,11 @@ class Support:
         """Whether the claim is about another place or period than the question."""
         return bool(self.instead)
 
+    @property
+    def holds(self) -> bool:
+        """Whether every name and period of the question stands with the claim."""
+        return not self.missing
+
 
 def support(
     question: Question,
@@ -84,7 +89,7 @@ def support(
 
 def _name_support(name: Name, claim: Claim, same: Mapping[str, str]) -> float:
     best = max(
-        (near * speaks_of(name, (other,), dict(same)) for other, near in claim.names), default=0.0
+        (near * speaks_of(name, (other,), same) for other, near in claim.names), default=0.0
     )
     if best < 1.0 and name.stems:
         # A name may be written without capitals, or its words stand apart ("for R&D, spend").
@@ -98,7 +103,7 @@ def _is_elsewhere(name: Name, claim: Claim, same: Mapping[str, str]) -> bool:
     if not claim.places:
         return False
     in_sentence = [other for other, near in claim.names if near == LEFT]
-    return speaks_of(name, in_sentence, dict(same)) >= 0.8
+    return speaks_of(name, in_sentence, same) >= 0.8
 
 
 def years(text: str) -> frozenset[str]:
