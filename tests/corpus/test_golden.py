@@ -20,7 +20,7 @@ ITEMS: list[dict[str, Any]] = [
 ANSWERABLE = [item for item in ITEMS if item["answer"] is not None]
 
 FIELDS = {"id", "split", "question", "history", "kind", "tags", "answer", "status", "evidence"}
-OPTIONAL = {"conflicts", "note"}
+OPTIONAL = {"conflicts"}
 AT_LEAST = {
     "count": 40, "money": 25, "percentage": 25, "list": 25, "name": 20, "organisation": 20,
     "yes-no": 20, "description": 20, "computation": 15, "place": 10, "date": 8, "person": 5,
