@@ -15,6 +15,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ldi_qa.errors import IndexCorrupt
 from ldi_qa.index.lines import Lines
 
 K1 = 1.5
@@ -68,7 +69,10 @@ class Bm25:
         total = np.zeros(self.count, np.float32)
         for token in tokens:
             column = self._column(token)
-            total[self.weights.passages[column]] += self.weights.values[column]
+            try:
+                total[self.weights.passages[column]] += self.weights.values[column]
+            except IndexError:
+                raise IndexCorrupt(f"BM25 is damaged at {token!r}; run: ldi-qa index") from None
         return total
 
     def rarity(self, token: str) -> float:
@@ -128,11 +132,12 @@ def weigh(vocabulary: Lines, tokens: NDArray[np.int32], lengths: NDArray[np.int3
         tokens[end - length : end].tolist() for end, length in zip(ends, lengths, strict=True)
     ]
     model = bm25s.BM25(k1=K1, b=B, method="lucene")
-    model.index(
-        (passages, {row: row for row in range(len(vocabulary))}),
-        create_empty_token=False,
-        show_progress=False,
-    )
+    with np.errstate(invalid="ignore"):  # passages without any token have a mean length of 0
+        model.index(
+            (passages, {row: row for row in range(len(vocabulary))}),
+            create_empty_token=False,
+            show_progress=False,
+        )
     return Weights(
         vocabulary,
         np.asarray(model.scores["indptr"], np.int64),

@@ -119,22 +119,26 @@ def export_model(model: str | Path | None = None) -> Export:
         ModelError: The model cannot be loaded, or its export does not do the same.
     """
     name, folder = find_model(model)
-    weights = weights_hash(folder)
-    home = cache_folder() / f"{weights[:32]}-{_settings_hash(folder)[:8]}"
+    home = export_folder(folder)
     if not (home / "model.json").is_file():
-        _make_export(folder, weights, home)
+        _make_export(folder, home)
     record = json.loads((home / "model.json").read_text(encoding="utf-8"))
     return Export(home / "model.onnx", home / "tokenizer.json", ModelInfo(name=name, **record))
 
 
-def cache_folder() -> Path:
-    """Where exports are kept: `LDI_QA_CACHE`, or the user's cache folder."""
+def export_folder(folder: Path) -> Path:
+    """Where the export of the model in `folder` is kept: below `LDI_QA_CACHE` or the user's cache.
+
+    Its name says the weights, and the rest that makes the vectors: tokenizer, length, pooling.
+    """
     chosen = os.environ.get("LDI_QA_CACHE")
     if chosen:
-        return Path(chosen)
-    from platformdirs import user_cache_path
+        cache = Path(chosen)
+    else:
+        from platformdirs import user_cache_path
 
-    return user_cache_path("ldi-qa")
+        cache = user_cache_path("ldi-qa")
+    return cache / f"{weights_hash(folder)[:32]}-{_settings_hash(folder)[:8]}"
 
 
 def _default_folder() -> Path:
@@ -151,7 +155,6 @@ def _default_folder() -> Path:
 
 
 def _settings_hash(folder: Path) -> str:
-    """The hash of what beside the weights makes the vectors: tokenizer, length, pooling."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.suffix in {".json", ".txt", ".model"} and path.is_file():
@@ -178,7 +181,7 @@ def _encode(model: Any, texts: Sequence[str], *, query: bool) -> NDArray[np.floa
     return vectors.astype(np.float32)
 
 
-def _make_export(folder: Path, weights: str, home: Path) -> None:
+def _make_export(folder: Path, home: Path) -> None:
     """Exports, checks, and moves the result into place whole."""
     model = _load(folder)
     home.parent.mkdir(parents=True, exist_ok=True)
@@ -188,7 +191,7 @@ def _make_export(folder: Path, weights: str, home: Path) -> None:
         _write_tokenizer(model, staged / "tokenizer.json")
         prompts = model.prompts or {}
         record: dict[str, Any] = {
-            "sha256": weights,
+            "sha256": weights_hash(folder),
             "dimension": int(model.get_embedding_dimension()),
             "query_prompt": prompts.get("query") or "",
             "passage_prompt": prompts.get("document") or "",
