@@ -16,6 +16,8 @@ from ldi_qa.quantities.numbers import (
     SCALE_LETTER,
     SCALE_WORD,
     SCALES,
+    SP,
+    SP0,
     SPACED_DIGITS,
     WORDS,
     read_digits,
@@ -53,25 +55,26 @@ _NUMBER = re.compile(rf"(?P<digits>{DIGITS})|(?P<words>{WORDS})", re.I)
 _SPACED = re.compile(SPACED_DIGITS)
 _LEFT = re.compile(
     rf"(?P<sign>[{DASH}+±]|\b(?:[Mm]inus|[Nn]egative){GAP})?"
-    rf"(?:(?P<currency>(?<![A-Za-z])(?:{CURRENCY_BEFORE})){GAP}{{0,3}}(?P<open>\({GAP}?)?)?"
+    rf"(?:(?P<currency>(?<![A-Za-z])(?:{CURRENCY_BEFORE})){SP0}(?P<open>\({GAP}?)?)?"
     rf"(?P<sign2>[{DASH}+])?$"
 )
 _RIGHT = re.compile(
     rf"(?P<plus>\+)?(?:(?:{GAP}|-)?(?P<scale>{SCALE_WORD}|{SCALE_LETTER}))?"
-    rf"(?:(?P<plus2>\+)?(?P<gap>{GAP}*-?)"
-    rf"(?:(?:consecutive|successive|full|calendar|working|business|financial|fiscal){GAP}+)?"
-    rf"(?P<unit>{UNIT_AFTER})(?:[\s-]old\b)?(?![A-Za-z0-9]))?",
+    rf"(?:(?P<plus2>\+)?(?P<gap>{SP0}-?)"
+    rf"(?:(?:consecutive|successive|full|calendar|working|business|financial|fiscal){SP})?"
+    rf"(?P<unit>{UNIT_AFTER})(?:[\s-]olds?\b)?(?![A-Za-z0-9]))?",
     re.I,
 )
+_LONGEST = 24  # characters of a numeral; longer ones are identifiers, and 28 digits are exact
 _CLOSED = re.compile(rf"{GAP}?\)")
-_LENGTH_FOLLOWS = re.compile(rf"{GAP}*(?:tall|long|wide|deep|high|away|above|below|from)\b", re.I)
+_LENGTH_FOLLOWS = re.compile(rf"{SP0}(?:tall|long|wide|deep|high|away|above|below|from)\b", re.I)
 _JOINED_ON = re.compile(r"[A-Za-z0-9_]|[.,·:/][0-9]|[²³]|-[A-Z]")
 _JOINED_BEFORE = re.compile(r"[\w.,/#@)\]%’”°^\\&$£€+-]$|[0-9]:$")
 _DOT_BEFORE = re.compile(r"(?:\b(?:c|ca|approx)|\s)\.$", re.I)
 _YEAR_PREFIX = re.compile(r"\b(?:mid|pre|post|early|late|end|since|non)$", re.I)
 _SENTENCE = re.compile(r"(?:^|[.!?:;•|\n”\"“(]\s*)$")
 _PRONOUN = re.compile(r"\b(?:this|that|the|each|every|any|no|which|another|such|number)\s+$", re.I)
-_ONE_OR_TWO = re.compile(rf"{GAP}+(?:or{GAP}+(?:two|more)|to{GAP}+(?:two|three|four|five))\b", re.I)
+_ONE_OR_TWO = re.compile(rf"{SP}(?:or{SP}(?:two|more)|to{SP}(?:two|three|four|five))\b", re.I)
 _PARTS = re.compile(r"half|quarter", re.I)
 
 
@@ -104,7 +107,12 @@ def _amount(text: str, match: re.Match[str], previous: int, whole: bool) -> Amou
     number, numeral, end = _number(text, match, bool(money), whole)
     scale, named, plus, last = _behind(text, end, bool(money))
     start, negative = _sign(text, left)
-    if last == begin or _JOINED_ON.match(text, last) or not _free_before(text, start, previous):
+    if (
+        last == begin
+        or len(numeral) > _LONGEST
+        or _JOINED_ON.match(text, last)
+        or not _free_before(text, start, previous)
+    ):
         return None
     if not numeral and not _words_stand(text, begin, end, last, whole):
         return None
@@ -112,7 +120,9 @@ def _amount(text: str, match: re.Match[str], previous: int, whole: bool) -> Amou
         closed = _CLOSED.match(text, last)
         if closed is None:
             return None
-        negative, last = True, closed.end()
+        behind = _behind(text, closed.end(), money=True)
+        negative, last = True, behind[3]
+        scale, named = scale or behind[0], named or behind[1]
     if money and (named is None or named.kind != "money"):
         named = Unit(money, "money")
     value = -number if negative else number
@@ -130,7 +140,7 @@ def _number(text: str, match: re.Match[str], money: bool, whole: bool) -> tuple[
         if spaced and spaced.end() > end and _is_grouping(text, spaced, money, whole):
             end = spaced.end()
         numeral = text[begin:end]
-        number = read_digits(numeral)
+        number = read_digits(numeral) if len(numeral) <= _LONGEST else Decimal(0)
     if half := AND_A_HALF.match(text, end):
         number += Decimal("0.5") if half[1].lower() == "half" else Decimal("0.25")
         end = half.end()
@@ -198,7 +208,7 @@ def _sign(text: str, left: re.Match[str]) -> tuple[int, bool]:
 
 
 def _free_before(text: str, start: int, previous: int) -> bool:
-    """Whether the amount starts on its own: not inside a word, a name, a longer number or a mark."""
+    """Whether the amount starts on its own: not inside a word, a number or a mark."""
     if start == 0:
         return True
     if text[start - 1] in DASH:  # a hyphen or a dash, not a sign

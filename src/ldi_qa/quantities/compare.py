@@ -8,15 +8,16 @@ are the same figure, said with more or less certainty.
 from __future__ import annotations
 
 import re
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from ldi_qa.quantities.nouns import head
-from ldi_qa.quantities.units import MEASURES, PERCENT, POINTS, SYMBOL_OF
+from ldi_qa.quantities.numbers import DIGITS, read_digits
+from ldi_qa.quantities.units import MEASURES, PERCENT
 from ldi_qa.types import Quantity
 
 TOLERANCE = Decimal("1e-9")
-_CALENDAR = ("date", "year")
-_NUMERAL = re.compile(r"[0-9][0-9,'’\u00a0\u2007\u2009\u202f]*(?:[.·][0-9]+)?")
+_NUMERAL = re.compile(DIGITS)
+_CODE = re.compile("[A-Z]{3}|cents|ordinal")
 
 
 def convertible(a: Quantity, b: Quantity) -> bool:
@@ -27,17 +28,16 @@ def convertible(a: Quantity, b: Quantity) -> bool:
     and "role") or where one of the two does not say what it counts. No exchange rates.
     """
     one, two = _dimension(a), _dimension(b)
-    return one == two or (
-        one.startswith("count") and two.startswith("count") and "count:" in (one, two)
-    )
+    counts = one.startswith("count:") and two.startswith("count:")
+    return one == two or (counts and "count:" in (one, two))
 
 
 def same_quantity(a: Quantity, b: Quantity) -> bool:
     """Whether two figures say the same: £1.35m and GBP 1,350,000; 0.3 Gbit/s and 300 Mbit/s.
 
-    Both ends of a range must agree. A date is not the same as its year.
+    Both ends of a range must agree. A year is not the same as the days it is made of.
     """
-    if not convertible(a, b) or (a.unit != b.unit and "date" in (a.unit, b.unit)):
+    if not convertible(a, b) or (a.unit != b.unit and _dimension(a) == "date"):
         return False
     if (a.upper is None) != (b.upper is None):
         return False
@@ -48,7 +48,7 @@ def compare(a: Quantity, b: Quantity) -> int | None:
     """The order of two figures: -1, 0 or 1; None where units do not go together or ranges overlap.
 
     By value alone: what "over" and "up to" leave open is for the caller, who has the qualifier. A
-    year is all its days, so that 2023 is before 3 December 2024 and not ordered against a day in 2023.
+    year is all its days: 2023 is before 3 December 2024 and has no order with a day in 2023.
     """
     if not convertible(a, b):
         return None
@@ -61,55 +61,48 @@ def compare(a: Quantity, b: Quantity) -> int | None:
 
 
 def agrees_when_rounded(a: Quantity, b: Quantity) -> bool:
-    """Whether one figure is the other, rounded: £1.3m and £1.35m, 34,000 and 33,911, "half" and 49.8%.
+    """Whether one figure is the other, rounded: £1.3m and £1.35m, 33,900 and 33,911.
 
-    Each figure's step is the place of the last digit that it writes (£1.3m: £0.1m). Zeros at the end
-    of a whole number without a scale word count as rounding as long as two digits are left (33,900: 100;
-    90,000: 1,000; 50: 1). A share in words has a step of one per cent. The figure with the larger
-    step must be the other one rounded half up or cut off (both are met in reports) to that step.
+    Each figure's step is the place of the last digit that it writes (£1.3m: £0.1m). Zeros at the
+    end of a whole number without a scale word count as rounding as long as two digits are left
+    (33,900: 100; 90,000: 1,000; 50: 1). A share in words has a step of one per cent. The figure
+    with the larger step must lie within half that step of the other, the half included: £1.35m is
+    written £1.4m or £1.3m as one rounds up or to even, but a figure merely cut off is another figure.
     """
     if same_quantity(a, b):
         return True
     if not convertible(a, b) or (a.upper is None) != (b.upper is None):
         return False
-    if _dimension(a) in ("calendar", "ordinal"):
+    if _dimension(a) in ("date", "ordinal"):
         return False
-    rough, fine, step = a, b, _step(a)
-    if _step(b) > step:
-        rough, fine, step = b, a, _step(b)
-    if _close(_step(a), _step(b)):
+    rough, fine = (a, b) if _step(a) > _step(b) else (b, a)
+    step = _step(rough)
+    if _close(step, _step(fine)):
         return False
-    return all(
-        any(
-            _close((y / step).to_integral_value(rounding) * step, x)
-            for rounding in (ROUND_HALF_UP, ROUND_DOWN)
-        )
-        for x, y in zip(_ends(rough), _ends(fine), strict=True)
-    )
+    half = step / 2 * (1 + TOLERANCE)
+    return all(abs(x - y) <= half for x, y in zip(_ends(rough), _ends(fine), strict=True))
 
 
 def _dimension(quantity: Quantity) -> str:
-    unit = quantity.unit
-    if unit in MEASURES:
-        return MEASURES[unit][0]
-    if unit in _CALENDAR:
-        return "calendar"
-    if (
-        unit in (PERCENT, POINTS, "ordinal", "cents")
-        or unit in SYMBOL_OF
-        or re.fullmatch("[A-Z]{3}", unit)
-    ):
-        return unit
-    return f"count:{head(unit)}"
+    if quantity.unit in MEASURES:
+        return MEASURES[quantity.unit].dimension
+    if quantity.unit in ("date", "year"):
+        return "date"
+    return quantity.unit if _CODE.fullmatch(quantity.unit) else f"count:{head(quantity.unit)}"
 
 
 def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
     """Lower and upper end in the base of the dimension; a year's are its first and last day."""
-    lower, upper = quantity.value, quantity.value if quantity.upper is None else quantity.upper
+    lower = quantity.value
+    upper = lower if quantity.upper is None else quantity.upper
     if quantity.unit == "year":
         return lower * 10000 + 101, upper * 10000 + 1231
-    factor = MEASURES[quantity.unit][1] if quantity.unit in MEASURES else Decimal(1)
-    return lower * factor, upper * factor
+    return lower * _factor(quantity), upper * _factor(quantity)
+
+
+def _factor(quantity: Quantity) -> Decimal:
+    measure = MEASURES.get(quantity.unit)
+    return measure.factor if measure else Decimal(1)
 
 
 def _close(x: Decimal, y: Decimal) -> bool:
@@ -117,31 +110,33 @@ def _close(x: Decimal, y: Decimal) -> bool:
 
 
 def _step(quantity: Quantity) -> Decimal:
-    """What one unit in the last written digit is worth, in the base of the dimension."""
-    base = _ends(quantity)[1]
+    """What one in the last written digit is worth, in the base of the dimension."""
+    last = quantity.value if quantity.upper is None else quantity.upper
     numerals = _NUMERAL.findall(quantity.text)
-    written = _written(numerals[-1]) if numerals else None
-    if not written or base == 0:
-        if quantity.unit == PERCENT and quantity.text:
-            return Decimal(1)
-        written = abs(quantity.upper or quantity.value)
-        return _place(written) * (abs(base) / written if written else 1)
-    factor = abs(base) / written
-    own = MEASURES[quantity.unit][1] if quantity.unit in MEASURES else Decimal(1)
-    if written == written.to_integral_value() and "." not in numerals[-1]:
-        return (_place(written) if _close(factor, own) else Decimal(1)) * factor
-    return Decimal(1).scaleb(int(written.as_tuple().exponent)) * factor
+    if not numerals and quantity.text and quantity.unit == PERCENT:
+        return Decimal(1)
+    written = abs(read_digits(numerals[-1]) if numerals else last)
+    if written == 0 or last == 0:
+        return _factor(quantity)
+    scale = abs(last) / written
+    if "out of" in quantity.text or " in " in quantity.text:
+        return Decimal(1)
+    if scale != 1 and written == written.to_integral_value():
+        place = Decimal(1).scaleb(min(0, _exponent(written)))
+    else:
+        place = _place(written)
+    return place * scale * _factor(quantity)
 
 
-def _written(numeral: str) -> Decimal:
-    return Decimal(re.sub(r"[^0-9.]", "", numeral.replace("·", ".")))
+def _place(written: Decimal) -> Decimal:
+    """The place of a number's last digit, two kept: 0.01 for 1.35, 100 for 33,900."""
+    exponent = _exponent(written)
+    if exponent == 0:
+        digits = str(int(written))
+        exponent = min(len(digits) - len(digits.rstrip("0")), max(0, len(digits) - 2))
+    return Decimal(1).scaleb(exponent)
 
 
-def _place(value: Decimal) -> Decimal:
-    """The place of the last digit that is not a rounding zero: 100 for 33,900, at least two digits kept."""
-    digits, exponent = value.normalize().as_tuple()[1:]
-    if not isinstance(exponent, int) or exponent <= 0:
-        return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
-    return Decimal(1).scaleb(
-        min(exponent, len(digits) + exponent - 2) if len(digits) + exponent > 1 else 0
-    )
+def _exponent(written: Decimal) -> int:
+    exponent = written.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

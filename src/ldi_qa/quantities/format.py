@@ -5,81 +5,72 @@ from __future__ import annotations
 import calendar
 from decimal import Decimal
 
-from ldi_qa.quantities.units import MEASURES, PERCENT, SYMBOL_OF
+from ldi_qa.quantities.ordinals import suffix
+from ldi_qa.quantities.units import MEASURES, PERCENT, POINTS, SYMBOL_OF
 from ldi_qa.types import Quantity
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _WORDS = {"over": "at least ", "under": "up to ", "about": "about ", "exact": ""}
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
-_SINGULAR = {"centuries": "century", "feet": "foot", "inches": "inch"}
-_DECIMALS = 6  # more come from a division ("two-thirds"), and two of them say enough
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_SINGULAR = {"centuries": "century", "feet": "foot", "inches": "inch", POINTS: "percentage point"}
+_PLURALS = frozenset(
+    unit for unit in MEASURES if unit.endswith("s") and unit.isalpha() and len(unit) > 3
+)
+_LONGEST = 6  # decimals; more come from a division ("two-thirds"), and two of them say enough
 
 
 def format_quantity(quantity: Quantity) -> str:
     """The figure in words that `parse_quantity` reads back as the same figure.
 
-    "over" becomes "at least" and "under" "up to", which are true of every figure so marked. Millions
-    and more are named where three decimals hold the value, else written out.
+    "over" becomes "at least" and "under" becomes "up to", which are true of every figure so marked.
+    Millions and more are named where three decimals hold the value, else written out. More than six
+    decimals are rounded to two.
     """
     if quantity.unit == "date":
-        return _prefixed(quantity, _period(quantity))
-    if quantity.unit == "year":
-        return _prefixed(quantity, _years(quantity))
-    if quantity.unit == "ordinal":
-        return _ordinal(int(quantity.value))
-    if quantity.upper is None:
-        return _prefixed(quantity, _amount(quantity.value, quantity.unit))
-    return _prefixed(
-        quantity,
-        f"{_amount(quantity.value, quantity.unit)} to {_amount(quantity.upper, quantity.unit)}",
-    )
-
-
-def _prefixed(quantity: Quantity, written: str) -> str:
+        written = _dates(quantity)
+    elif quantity.unit == "year":
+        written = _years(quantity)
+    elif quantity.unit == "ordinal":
+        written = _ordinal(int(quantity.value))
+    else:
+        written = _amount(quantity.value, quantity.unit)
+        if quantity.upper is not None:
+            written += f" to {_amount(quantity.upper, quantity.unit)}"
     return _WORDS[quantity.qualifier] + written
 
 
 def _amount(value: Decimal, unit: str) -> str:
     sign, size = ("-" if value < 0 else ""), abs(value)
     if unit in SYMBOL_OF:
-        pence = size != size.to_integral_value() and size < 10**6
-        return sign + SYMBOL_OF[unit] + (_grouped(size, least=2) if pence else _scaled(size))
+        return sign + SYMBOL_OF[unit] + _money(size)
     if len(unit) == 3 and unit.isalpha() and unit.isupper():
-        return f"{sign}{unit} {_scaled(size)}"
+        return f"{sign}{unit} {_money(size)}"
     if unit == PERCENT:
         return f"{sign}{_grouped(size)}%"
-    named = _scaled(size)
-    if size == 1 and unit in MEASURES and unit.endswith("s"):
-        unit = _SINGULAR.get(unit, unit[:-1])
-    if size == 1 and unit == "percentage points":
-        unit = "percentage point"
-    return f"{sign}{named} {unit}".rstrip()
+    if size == 1 and unit in MEASURES:
+        unit = _SINGULAR.get(unit) or (unit[:-1] if unit in _PLURALS else unit)
+    return f"{sign}{_scaled(size)} {unit}".rstrip()
 
 
-def _scaled(value: Decimal) -> str:
+def _money(size: Decimal) -> str:
+    """Pence in two digits below a million."""
+    if size < 10**6 and size != size.to_integral_value():
+        return _grouped(size, least=2)
+    return _scaled(size)
+
+
+def _scaled(size: Decimal) -> str:
     for power, word in _SCALES:
-        if value >= power and (value / power * 1000) % 1 == 0:
-            return f"{_grouped(value / power)} {word}"
-    return _grouped(value)
+        if size >= power and (size / power * 1000) % 1 == 0:
+            return f"{_grouped(size / power)} {word}"
+    return _grouped(size)
 
 
-def _grouped(value: Decimal, least: int = 0) -> str:
-    """Thousands in groups, decimals as they are: at least ``least``, two where they do not end."""
-    value = value.normalize()
-    exponent = value.as_tuple().exponent
+def _grouped(size: Decimal, least: int = 0) -> str:
+    """Thousands in groups; the decimals as they are, two where there are too many."""
+    exponent = size.normalize().as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return f"{value:,.{2 if decimals > _DECIMALS else max(decimals, least)}f}"
+    return f"{size:,.{2 if decimals > _LONGEST else max(decimals, least)}f}"
 
 
 def _years(quantity: Quantity) -> str:
@@ -90,26 +81,20 @@ def _years(quantity: Quantity) -> str:
     return f"{first}/{last % 100:02d}" if last == first + 1 else f"{first} to {last}"
 
 
-def _period(quantity: Quantity) -> str:
+def _dates(quantity: Quantity) -> str:
     first = int(quantity.value)
-    last = first if quantity.upper is None else int(quantity.upper)
+    if quantity.upper is None:
+        return _day(first)
+    last = int(quantity.upper)
     year, month, last_month = first // 10000, first // 100 % 100, last // 100 % 100
-    if (
-        first != last
-        and first // 10000 == last // 10000
-        and first % 100 == 1
-        and last % 100 == _days(last)
-    ):
+    whole = first % 100 == 1 and last % 100 == calendar.monthrange(last // 10000, last_month)[1]
+    if whole and last // 10000 == year:
         if month == last_month:
             return f"{calendar.month_name[month]} {year}"
         for letter, months in (("Q", 3), ("H", 6)):
             if month % months == 1 and last_month == month + months - 1:
                 return f"{letter}{month // months + 1} {year}"
-    return _day(first) if first == last else f"{_day(first)} to {_day(last)}"
-
-
-def _days(date: int) -> int:
-    return calendar.monthrange(date // 10000, date // 100 % 100)[1]
+    return f"{_day(first)} to {_day(last)}"
 
 
 def _day(date: int) -> str:
@@ -118,7 +103,4 @@ def _day(date: int) -> str:
 
 
 def _ordinal(value: int) -> str:
-    if 1 <= value <= len(_ORDINALS):
-        return _ORDINALS[value - 1]
-    suffix = "th" if 10 <= value % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-    return f"{value:,}{suffix}"
+    return _ORDINALS[value - 1] if 1 <= value <= len(_ORDINALS) else f"{value:,}{suffix(value)}"

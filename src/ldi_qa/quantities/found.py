@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from decimal import Decimal
+from typing import Literal, NamedTuple
 
-from ldi_qa.types import Quantity
+from ldi_qa.types import Qualifier, Quantity
 
 Kind = Literal[
     "money",
@@ -21,6 +22,28 @@ Kind = Literal[
     "ordinal",
     "fraction",
 ]
+
+
+class Reading(NamedTuple):
+    """A bare figure that one pass has read, before the qualifying words around it are looked at.
+
+    Attributes:
+        start: Where it starts, sign and currency included.
+        end: Where it ends, scale and unit included.
+        value: Its value, or the lower end of a range.
+        unit: Its canonical unit, or the counted noun, or ``""``.
+        kind: What sort of figure it is.
+        upper: The upper end of a range.
+        qualifier: A qualifier that stands inside it ("300+ Mbps").
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: Kind
+    upper: Decimal | None = None
+    qualifier: Qualifier = "exact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,55 +7,74 @@ from __future__ import annotations
 
 import re
 
+from ldi_qa.quantities.numbers import SCALE_WORD
+from ldi_qa.quantities.units import UNIT_AFTER
+
+BLANK = "\x1f"
 _LABEL = (
     r"sections?|sect\.|chapters?|ch\.|tables?|figures?|figs?\.?|box(?:es)?|pages?|pp?\.|appendix"
-    r"|appendices|annex(?:es)?|exhibits?|notes?|footnotes?|items?|parts?|schedules?|articles?|clauses?"
-    r"|paragraphs?|paras?\.?|version|ver\.|v\.|volumes?|vol\.|nos?\.|rules?|regulations?|lines?"
-    r"|charts?|slides?|steps?|questions?|recommendations?|principles?|equations?|eq\.|issues?"
+    r"|appendices|annex(?:es)?|exhibits?|notes?|footnotes?|articles?|clauses?|paragraphs?|paras?\.?"
+    r"|versions?|ver\.|v\.|volume|vol\.|no\.|nos\.|eq\."
 )
-# Labels only where they are capitalised: "Tier 1", but "a tier 1.5 million strong".
+# Labels where they are capitalised only: "Tier 1", but "a tier 1.5 million strong".
 _NAMED = (
-    r"Tiers?|Phases?|Stages?|Levels?|Types?|Categor(?:y|ies)|Grades?|Class|Zones?|Waves?|Rounds?|Scopes?"
-    r"|Series|Formula|Goals?|Targets?|Objectives?|Priority|Pillars?|Wards?|Units?|Rooms?|Floors?|Units?"
-    r"|Junctions?|Routes?|Lots?|Options?|Scenarios?|Groups?|Days?|Channel|Radio|Windows|Highway|Act|Bands?"
+    r"Tiers?|Phases?|Stages?|Levels?|Types?|Category|Categories|Grades?|Class|Zones?|Waves?|Rounds?"
+    r"|Scopes?|Series|Formula|Goals?|Targets?|Objectives?|Priority|Pillars?|Wards?|Units?|Rooms?|Floors?"
+    r"|Junctions?|Routes?|Lots?|Options?|Scenarios?|Groups?|Days?|Channel|Radio|Windows|Highway|Bands?"
+    r"|Items?|Parts?|Schedules?|Rules?|Regulations?|Lines?|Charts?|Slides?|Steps?|Questions?|Issues?"
+    r"|Recommendations?|Principles?|Equations?|Wi-?Fi|Bluetooth"
 )
 _STANDARD = (
-    r"ISO(?:/IEC)?|IEC|IEEE|IFRS|IFRIC|IAS|ASC|ASU|SFAS|FAS|FRS|SSAP|GRI|SASB|BS|EN|DIN|PAS|RFC|NIST|SIC"
-    r"|NACE|SDGs?|CVE|DOI|ISBN|ISSN"
+    r"ISO(?:/IEC)?|IEC|IEEE|IFRS|IFRIC|IAS|ASC|ASU|SFAS|FAS|FRS|SSAP|GRI|SASB|BS|EN|DIN|PAS|RFC|NIST"
+    r"|SIC|NACE|SDGs?|CVE|DOI|ISBN|ISSN"
 )
 _SERIAL = (
     r"registered|registration|company|charity|account|reference|order|invoice|licen[cs]e|patent|vat"
     r"|telephone|tel|phone|fax|mobile|call"
 )
-_MARK = r"[0-9]+(?:\.[0-9]+)*[a-z]?"
-_NOT_AN_AMOUNT = (
-    r"(?!\s?(?:%|per\s?cent|pence|(?:thousand|million|billion|trillion|m|bn|k)\b)|[,\d]|\.\d)"
+_MARK = r"(?!(?:19|20)[0-9]{2}\b)[0-9]{1,4}(?:\.[0-9]{1,3}){0,3}[a-z]?\b"
+_NO_AMOUNT = (
+    r"(?!\s?(?:%|per\s?cent|pence|(?:thousand|million|billion|trillion|m|bn|k)\b)|[.,]?[0-9])"
 )
-
+_ADDRESS = r"""
+    https?://\S+ | \bwww\.\S+ | @\w+
+  | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,4}
+  | (?<![\w.-])(?:[a-z][\w-]{0,63}\.){1,5}(?:com|org|net|edu|gov|io|ai|eu|uk|co|info)\b(?:/\S*)?
+"""
+_FROM_DIGIT = r"""
+    \+[0-9][0-9\s().\u2011-]{7,18}[0-9]\b                                   # +44 20 7946 0000
+  | \(?0[0-9]{2,4}\)?[\s\u2011-][0-9]{3,4}[\s\u2011-]?[0-9]{3,4}\b          # 020 7946 0000
+  | (?:1-)?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}\b                               # 800-555-0100
+  | 10\.[0-9]{4,9}/\S+                                                      # a DOI
+  | 0[0-9]{2,20}\b(?![.,][0-9])                                             # 01234567
+  | [0-9]{1,9}(?:\.[0-9]{1,9}){2,9}                                         # 3.11.2, 10.0.0.1
+  | [0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s?[ap]\.?m\b\.?                         # 10am, 5.30 pm
+  | [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b                                     # 10:30
+  | (?:480|720|1080|1440|2160)p\b | [48]K\b(?!\s(?:people|jobs))            # screens
+  | (?<=\s)\([0-9]\)(?=\s[a-z])                                             # (3) in a sentence
+"""
+_FROM_LETTER = rf"""
+    [A-Z]{{1,2}}[0-9][0-9A-Z]?[ ][0-9][A-Z]{{2}}\b                            # a postcode
+  | (?:{_STANDARD})(?:\s[Cc]odes?)?[\s\u00a0-]?[0-9][\w.:-]*
+  | (?i:{_SERIAL})\b\.?\s?(?i:numbers?|no\.?|n[°º])?\s?[:.]?\s?[0-9][0-9\s/-]{{3,20}}[0-9]\b
+  | [A-Z][A-Za-z]{{1,30}}[ ][0-9]{{1,2}}\.0\b                               # Industry 5.0
+    (?!\s?(?:%|per|m\b|bn|[mbt]r?illion|thousand))
+  | (?:(?i:{_LABEL})|{_NAMED})[\s\u00a0]?{_MARK}{_NO_AMOUNT}
+    (?:(?:\s?[,&\u2013-]\s?|\s(?:and|to|or|of)\s){_MARK}{_NO_AMOUNT}){{0,9}}
+"""
+_LINE_START = rf"""
+    \(?[0-9]{{1,2}}[.)][ \t]{{1,9}}(?=\D)                                       # 1. in a list
+  | [0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}[ \t]{{1,9}}                             # 4.2 Heading
+    (?=[A-Z][a-z])(?!(?i:{SCALE_WORD}|(?:{UNIT_AFTER})(?![A-Za-z])))
+  | [-\u2013|][ \t]{{0,9}}[0-9]{{1,3}}[ \t]{{0,9}}[-\u2013|][ \t]{{0,9}}$           # - 12 -
+"""
+# The look-aheads only save time: most places cannot start any of what follows them.
 _HIDDEN = re.compile(
-    rf"""
-    https?://\S+ | \bwww\.\S+ | \S+@\S+\.\w+ | @\w+ | \b10\.[0-9]{{4,}}/\S+
-  | \b(?:[a-z][\w-]*\.)+(?:com|org|net|edu|gov|io|ai|eu|uk|co|info)\b\S*
-  | \[[0-9]{{1,3}}(?:\s*[,\u2013-]\s*[0-9]{{1,3}})*\]                               # [3], [4, 5]
-  | \+[0-9][0-9\s().\u2011-]{{7,}}[0-9]\b                                           # +44 20 ...
-  | (?<![\w.,£$€])\(?0[0-9]{{2,4}}\)?[\s\u2011-][0-9]{{3,4}}[\s\u2011-]?[0-9]{{3,4}}\b  # 020 ...
-  | (?<![\w.,])(?:1-)?[0-9]{{3}}[-.][0-9]{{3}}[-.][0-9]{{4}}\b                      # 800-555-0199
-  | (?<![\w.,£$€])0[0-9]{{2,}}\b(?![.,][0-9])                                       # 01234567
-  | (?<![\w.])[0-9]+(?:\.[0-9]+){{2,}}                                              # 3.11.2, 10.0.0.1
-  | \b[A-Z]{{1,2}}[0-9][0-9A-Z]?[ ][0-9][A-Z]{{2}}\b                                # postcode
-  | (?<![\w.])[0-9]{{1,2}}[:.][0-9]{{2}}(?::[0-9]{{2}})?\s?[ap]\.?m\b\.? | (?<![\w.])[0-9]{{1,2}}:[0-9]{{2}}\b
-  | (?<![\w.])[0-9]{{1,2}}\s?[ap]\.?m\b                                             # 10am
-  | \b[0-9]+[kp]\s(?=(?:resolution|video|tv|display|ultra|camera|stream|screen))    # 4K video
-  | \b(?:{_STANDARD})[\s\u00a0-]?[0-9][\w.:-]*
-  | \b(?i:{_SERIAL})\b\.?\s?(?i:number|numbers|no\.?|n[°º])?\s?[:.]?\s?[0-9][0-9\s/-]{{3,}}[0-9]\b
-  | (?:\b(?i:{_LABEL})|\b(?:{_NAMED}))[\s\u00a0]{_MARK}{_NOT_AN_AMOUNT}\b
-    (?:(?:\s?[,&\u2013-]\s?|\s(?:and|to|or|of)\s){_MARK}\b{_NOT_AN_AMOUNT})*
-  | \b[A-Z][A-Za-z]+[ ][0-9]{{1,2}}\.0\b(?!\s?(?:%|per|percent|m\b|bn|million|billion|thousand))   # Web 2.0
-  | (?m:^[ \t]*\(?(?:[0-9]{{1,2}}|[ivx]+)[.)][ \t]+(?=\D))                          # 1. and 2) in a list
-  | (?<=\s)\((?:[0-9]{{1,2}})\)(?=\s[a-z])                                          # (3) in a sentence
-  | (?m:^[ \t]*[0-9]{{1,2}}(?:\.[0-9]{{1,2}})+[ \t]+(?=[A-Z][a-z]))                 # 4.2 Heading
-  | (?m:^[ \t]*[-\u2013|][ \t]*[0-9]{{1,3}}[ \t]*[-\u2013|][ \t]*$)                 # - 12 -
-    """,
+    rf"""{_ADDRESS}
+  | (?m:^[ \t]{{0,40}}(?:{_LINE_START}))
+  | \[[0-9]{{1,3}}(?:\s?[,\u2013-]\s?[0-9]{{1,3}}){{0,20}}\]                     # [3], [4, 5]
+  | (?=[0-9+(])(?<![\w.,£$€])(?:{_FROM_DIGIT})
+  | \b(?=[A-Za-z][A-Za-z0-9./:\s\u00a0°º-]{{0,24}}[0-9])(?:{_FROM_LETTER})""",
     re.X,
 )
 
@@ -63,3 +82,12 @@ _HIDDEN = re.compile(
 def hide(text: str) -> str:
     """The text with everything that only looks like a figure covered by "_", offsets unchanged."""
     return _HIDDEN.sub(lambda match: "_" * (match.end() - match.start()), text)
+
+
+def blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with spans (in order, not overlapping) blanked, offsets unchanged."""
+    parts, end = [], 0
+    for start, stop in spans:
+        parts += [text[end:start], BLANK * (stop - start)]
+        end = stop
+    return "".join([*parts, text[end:]])

@@ -1,7 +1,7 @@
 """Numbers without units: digits in all their groupings, English number words, and scale words.
 
 Kept here rather than taken from a library: word2number and text2num read whole strings and give no
-spans, Babel's ``parse_decimal`` reads one locale's digits only, quantulum3 reads into binary floats.
+spans, Babel's ``parse_decimal`` reads one locale's digits only, quantulum3 reads into floats.
 Values are `decimal.Decimal` throughout, so that what was written is what is kept.
 """
 
@@ -11,34 +11,17 @@ import re
 from decimal import Decimal
 
 GAP = r"(?:[ \t\u00a0\u2007\u2009\u202f]|\r?\n(?![\r\n]))"
+SP, SP0 = f"{GAP}{{1,3}}", f"{GAP}{{0,3}}"  # bounded, so that no text makes a pattern slow
 DASH = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ONES = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SMALL: dict[str, int] = {
-    **{word: value for value, word in enumerate(_ONES)},
-    **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
+    **{word: value for value, word in enumerate(_ONES.split())},
+    **{word: 10 * value for value, word in enumerate(_TENS.split(), start=2)},
 }
 _POWERS = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
@@ -64,19 +47,24 @@ SCALE_LETTER = r"(?:mm|[kmbt])(?![\w²³])"
 
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8"}
 _GROUPED = (
-    r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?![0-9])"
-    r"|[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f'’][0-9]{3})+(?![0-9])"
+    r"[0-9]{1,3}(?:,[0-9]{2,3}){0,4},[0-9]{3}(?![0-9])"
+    r"|[0-9]{1,3}(?:[\u00a0\u2007\u2009\u202f'’][0-9]{3}){1,5}(?![0-9])"
 )
-DIGITS = rf"(?:(?:{_GROUPED}|[0-9]+)(?:[.·][0-9]+|[½¼¾⅕⅖⅗⅘]| 1/2| 1/4| 3/4)?|[.·][0-9]+|[½¼¾⅕⅖⅗⅘])"
-SPACED_DIGITS = r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.·][0-9]+)?"
+_FRACTION = r"[.·][0-9]+|[½¼¾⅕⅖⅗⅘]| 1/2| 1/4| 3/4"
+# The look-aheads here only save time: few places can start a number.
+DIGITS = (
+    rf"(?=[0-9.·½¼¾⅕⅖⅗⅘])"
+    rf"(?:(?:{_GROUPED}|[0-9]+)(?:{_FRACTION})?|(?<![\w.)\]])[.·][0-9]+|[½¼¾⅕⅖⅗⅘])"
+)
+SPACED_DIGITS = r"[0-9]{1,3}(?: [0-9]{3}){1,5}(?![0-9])(?:[.·][0-9]+)?"
 
 _WORD = rf"(?:{'|'.join(sorted([*SMALL, 'hundred', 'dozen', *_POWERS], key=len, reverse=True))})"
 _PART = r"(?:half|quarter of|three[ -]quarters of)"
 WORDS = (
-    rf"\b(?:(?:an?{GAP}+(?=(?:hundred|dozen|thousand|million|billion|trillion)\b))?"
-    rf"{_WORD}(?:(?:{GAP}+and{GAP}+|{GAP}+|[{DASH}]){_WORD})*\b|(?:a )?{_PART}{GAP}+an?\b)"
+    rf"\b(?=[abdefhmnoqstz])(?:(?:an?{SP}(?=(?:hundred|dozen|thousand|million|billion|trillion)\b))?"
+    rf"{_WORD}(?:(?:{SP}and{SP}|{SP}|[{DASH}]){_WORD}){{0,15}}\b|(?:a )?{_PART}{SP}an?\b)"
 )
-AND_A_HALF = re.compile(rf"{GAP}+and{GAP}+a{GAP}+(half|quarter)\b", re.I)
+AND_A_HALF = re.compile(rf"{SP}and{SP}a{SP}(half|quarter)\b", re.I)
 _TOKEN = re.compile(r"[A-Za-z]+")
 
 
@@ -136,7 +124,7 @@ def read_words(text: str) -> tuple[Decimal, int]:
 
 
 def _fits(group: int, value: int) -> bool:
-    """Whether a word below a hundred may follow: one hundred | twelve, twenty | three, not two | three."""
+    """Whether a word below a hundred may follow: hundred twelve, twenty three, not two three."""
     if group < 0:
         return True
     tens = group % 100

@@ -27,8 +27,8 @@ _BEFORE = re.compile(
     re.I,
 )
 _AFTER = re.compile(
-    r"(?P<over>\+|-plus\b|\s+or\s+(?:more|above|over|higher)\b|\s+and\s+(?:above|over)\b)"
-    r"|(?P<under>\s+or\s+(?:less|fewer|under|below|lower)\b|\s+and\s+(?:below|under)\b)"
+    r"(?P<over>\+|-plus\b|\s+or\s+(?:more|above|over|higher)\b(?!\s+than)|\s+and\s+(?:above|over)\b)"
+    r"|(?P<under>\s+or\s+(?:less|fewer|under|below|lower)\b(?!\s+than)|\s+and\s+(?:below|under)\b)"
     r"|(?P<about>-odd\b|\s+or\s+so\b|\s+or\s+thereabouts\b)",
     re.I,
 )
@@ -36,13 +36,13 @@ _REACH = 40  # characters before the figure; the longest qualifier with its adve
 
 
 def qualifier_before(text: str, start: int) -> tuple[int, Qualifier]:
-    """The qualifier that ends where a figure starts: its start and what it says, or (start, "exact")."""
+    """The qualifier in front of a figure: its start and what it says, or (start, "exact")."""
     match = _BEFORE.search(text, max(0, start - _REACH), start)
     return (match.start(), _said(match)) if match else (start, "exact")
 
 
 def qualifier_after(text: str, end: int) -> tuple[int, Qualifier]:
-    """The qualifier that starts where a figure ends: its end and what it says, or (end, "exact")."""
+    """The qualifier behind a figure: its end and what it says, or (end, "exact")."""
     match = _AFTER.match(text, end)
     return (match.end(), _said(match)) if match else (end, "exact")
 

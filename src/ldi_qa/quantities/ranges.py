@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ldi_qa.quantities.amounts import Amount
 from ldi_qa.quantities.nouns import counted_noun
-from ldi_qa.quantities.numbers import DASH, GAP
+from ldi_qa.quantities.numbers import DASH, GAP, SP
 
 
 class Range(NamedTuple):
@@ -21,7 +21,7 @@ class Range(NamedTuple):
     last: Amount
 
 
-_LINK = re.compile(rf"(?P<dash>{GAP}?[{DASH}~]{GAP}?)|{GAP}+(?P<word>to|or|and){GAP}+", re.I)
+_LINK = re.compile(rf"(?P<dash>{GAP}?[{DASH}~]{GAP}?)|{SP}(?P<word>to|or|and){SP}", re.I)
 _BETWEEN = re.compile(r"\b(?P<between>between)\s+$", re.I)
 _FROM = re.compile(
     r"(?P<ranging>\b(?:rang\w+|anywhere|vary|varies|varying|aged?|ages)\s+)?\bfrom\s+$", re.I

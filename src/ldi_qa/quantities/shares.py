@@ -7,71 +7,79 @@ have no finite decimal: they are kept to the 28 digits of the default decimal co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
-from ldi_qa.quantities.numbers import GAP, SMALL
-
-
-class Share(NamedTuple):
-    """A share and where it stands, its value in per cent."""
-
-    start: int
-    end: int
-    percent: Decimal
-
+from ldi_qa.quantities.found import Reading
+from ldi_qa.quantities.numbers import SMALL, SP, SP0
 
 _PARTS = {
-    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
-    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20, "hundredth": 100,
-}  # fmt: skip
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twentieth": 20,
+    "hundredth": 100,
+}
+_PART = "|".join(_PARTS)
+_PLURAL_PART = "|".join(f"{part}s" for part in _PARTS if part != "half")
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
-_NUMBER = rf"(?:{_SMALL}|[0-9]{{1,3}}(?![0-9]))"
-_WHOLE = rf"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|(?:an?|one){GAP}+(?:hundred|thousand)|10,?0{{2,4}}|[2-9]|10|12|15|20|25|50|100)"
+# What a share is counted out of: "4 in 10", "one in 100", but not "12 in 2023".
+_WHOLE = (
+    rf"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty"
+    rf"|(?:an?|one){SP}(?:hundred|thousand)|10,?0{{2,4}}|100|[2-9]|10|12|15|20|25|50"
+)
+_TIME = r"days?|weeks?|months?|years?|hours?|minutes?"
+_AMOUNT_FOLLOWS = rf"(?!{SP}of{SP}an?{SP}(?:million|billion|thousand)\b)"
 # What may follow a share that stands by itself; a noun makes "a third site" an ordinal.
 _FREE = (
-    rf"(?={GAP}+(?:of|in|and|or|were|was|are|is|had|have|has|said|say|to|since|on|by|from|than|more|less|fewer"
-    rf"|higher|lower|as|compared|with|at|over|between|do|did|would|will|could|who|that|which|during)\b"
-    rf"|{GAP}*[.,;:!?)\]”\"’–—(]|\s*$)"
+    rf"(?:(?={SP}(?:of|in|and|or|were|was|are|is|had|have|has|said|say|to|since|on|by|from|than|more"
+    rf"|less|fewer|higher|lower|as|compared|with|at|over|between|do|did|would|will|could|who|that"
+    rf"|which|during)\b)|(?={SP0}[.,;:!?)\]”\"’–—(])|(?=\s{{0,3}}$))"
 )
+_WHOSE = r"the|its|their|our|all|his|her|these|those|them|this"
 _SHARE = re.compile(
-    rf"""(?<![\w.,$£€/-])(?:
-      (?P<n>{_NUMBER}){GAP}+(?:(?P<out>out{GAP}+of)|in)(?:{GAP}+(?:every|each))?{GAP}+(?P<d>{_WHOLE})
-        (?![\w%-]|[.,][0-9]|{GAP}+(?:days?|weeks?|months?|years?|hours?|minutes?|million|billion|per|p\.?m)\b)
-    | (?P<many>{_SMALL})[ \u00a0-](?P<parts>(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)s)\b
-        (?!{GAP}+of{GAP}+an?{GAP}+(?:million|billion|thousand))
-    | (?:(?:an?|(?P<one>one))[ -])(?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)\b
-        (?!{GAP}+of{GAP}+an?\b){_FREE}
-    | (?P<half>half)\b(?:(?={GAP}+(?:the|its|their|our|all|his|her|these|those|them|this)\b)|{_FREE})(?!{GAP}+of{GAP}+an?{GAP}+(?:million|billion))
-    | (?P<a>[1-9])/(?P<b>[2-9]|10)(?={GAP}+of\b)
-    | (?P<vulgar>[½¼¾])(?={GAP}+of\b)
+    rf"""(?=[0-9½¼¾aefhonstz])(?<![\w.,$£€/-])(?:
+      (?P<n>{_SMALL}|[0-9]{{1,3}}){SP}(?:(?P<out>out{SP}of)|in)(?:{SP}(?:every|each))?{SP}
+        (?P<d>{_WHOLE})(?![\w%-]|[.,][0-9]|{SP}(?:{_TIME}|million|billion|per|p\.?m)\b)
+    | (?P<many>{_SMALL})[ \u00a0-](?P<parts>{_PLURAL_PART})\b{_AMOUNT_FOLLOWS}
+    | (?:an?|one)[ -](?P<part>{_PART})\b(?!{SP}of{SP}an?\b){_FREE}
+    | (?P<half>half)\b(?:(?={SP}(?:{_WHOSE})\b)|{_FREE}){_AMOUNT_FOLLOWS}
+    | (?P<a>[1-9])/(?P<b>[2-9]|10)(?={SP}of\b)
+    | (?P<vulgar>[½¼¾])(?={SP}of\b)
     )""",
     re.X | re.I,
 )
-_PRECEDED = re.compile(
-    r"(?:\b(?:first|second|third|fourth|other|latter|last|this|next|final|each|every|per|and a|[12](?:st|nd)|H[12]|by-|in)\s+)$",
+_NO_SHARE_AFTER = re.compile(
+    r"\b(?:first|second|third|fourth|other|latter|last|this|next|final|each|every|per|and a|1st|2nd"
+    r"|H[12]|in)\s+$",
     re.I,
 )
 _VULGAR = {"½": 50, "¼": 25, "¾": 75}
 
 
-def read_shares(text: str) -> Iterator[Share]:
+def read_shares(text: str) -> list[Reading]:
     """All shares in words of a text, in order."""
+    found = []
     for match in _SHARE.finditer(text):
-        if match["vulgar"]:
-            yield Share(*match.span(), Decimal(_VULGAR[match["vulgar"]]))
-            continue
-        if (match["half"] or match["part"]) and _PRECEDED.search(
-            text, max(0, match.start() - 12), match.start()
-        ):
+        start, end = match.span()
+        alone = match["half"] or match["part"]
+        if alone and _NO_SHARE_AFTER.search(text, max(0, start - 12), start):
             continue
         above, below = _terms(match)
         if 0 < above < below:
-            yield Share(*match.span(), Decimal(100) * above / below)
+            found.append(Reading(start, end, Decimal(100) * above / below, "%", "fraction"))
+    return found
 
 
 def _terms(match: re.Match[str]) -> tuple[int, int]:
+    """Numerator and denominator."""
+    if match["vulgar"]:
+        return _VULGAR[match["vulgar"]], 100
     if match["half"]:
         return 1, 2
     if match["part"]:
@@ -80,12 +88,12 @@ def _terms(match: re.Match[str]) -> tuple[int, int]:
         return SMALL[match["many"].lower()], _PARTS[match["parts"].lower()[:-1]]
     if match["a"]:
         return int(match["a"]), int(match["b"])
-    above, below = _whole(match["n"]), _whole(match["d"])
+    above, below = _number(match["n"]), _number(match["d"])
     # "4 in 10" is a share; "12 in 50 towns" counts towns, unless it says "out of".
     return (above, below) if match["out"] or above <= 10 else (0, 1)
 
 
-def _whole(text: str) -> int:
+def _number(text: str) -> int:
     lowered = text.lower().replace(",", "")
     if lowered.isdecimal():
         return int(lowered)

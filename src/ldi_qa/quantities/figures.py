@@ -1,0 +1,113 @@
+"""From amounts to figures: years, negatives in brackets, counted nouns and a caption's scale.
+
+Brackets mean a negative where accounts write it so: behind a currency ("£(1,234)"), before a per
+cent sign ("(5.2)%"), in a table (a scale is given, be it ``""``), where the bracketed figure is
+all of the text, or next to another figure as in a row of a table. A bare year in brackets stays a
+year, a single bare digit in brackets is a list's mark (unless a scale is given), and in running
+prose brackets are brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ldi_qa.quantities.amounts import Amount, read_amounts
+from ldi_qa.quantities.captions import Caption
+from ldi_qa.quantities.found import Kind, Reading
+from ldi_qa.quantities.nouns import counted_noun
+from ldi_qa.quantities.qualifiers import qualifier_after, qualifier_before
+from ldi_qa.quantities.ranges import Range, join_ranges
+from ldi_qa.quantities.units import PERCENT
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_LED = re.compile(
+    r"\b(?:in|by|since|during|from|until|till|of|for|the|its|our|their|this|early|late|mid|and|year"
+    r"|fy|to)[\s-]+$",
+    re.I,
+)
+_PERCENT_BEHIND = re.compile(r"\)\s?%")
+
+
+def read_figures(text: str, caption: Caption | None, *, whole: bool) -> list[Reading]:
+    """All amounts and ranges of a text as figures, in order.
+
+    Args:
+        text: The text with non-figures hidden and dates, shares and ordinals blanked.
+        caption: What the table's caption gives, None where the text is no table.
+        whole: The text is one figure and nothing else.
+    """
+    joined = join_ranges(text, list(read_amounts(text, whole=whole)))
+    readings = [_figure(text, each, caption, whole) for each in joined]
+    return [reading for reading in readings if reading is not None]
+
+
+def _figure(text: str, joined: Range, caption: Caption | None, whole: bool) -> Reading | None:
+    amount = joined.last
+    start, end, lower, upper = joined.start, amount.end, joined.lower, joined.upper
+    unit = amount.unit.name if amount.unit else ""
+    kind: Kind = amount.unit.kind if amount.unit else "count"
+    bare = amount.scale is None and amount.unit is None and upper is None
+    if bare and _is_year(text, amount):
+        return Reading(start, end, lower, "year", "year")
+    if upper is None and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        if bare and caption is None and len(amount.numeral) == 1 and whole:
+            return None
+        percent = _PERCENT_BEHIND.match(text, end) if bare else None
+        if percent or _is_negative(text, start, amount, table=whole or caption is not None):
+            lower, start, end = -lower, start - 1, percent.end() if percent else end + 1
+            if percent:
+                unit, kind = PERCENT, "percentage"
+    if unit == "":
+        counted = counted_noun(
+            text, qualifier_after(text, end)[0], one=lower == 1 and upper is None
+        )
+        unit = counted
+    if caption and amount.scale is None and (unit == "" or kind == "money"):
+        lower, upper = _times(lower, upper, caption.factor)
+        if caption.unit and unit == "":
+            lower, upper = _times(lower, upper, caption.unit.factor)
+            unit, kind = caption.unit.name, caption.unit.kind
+    upper = _plain(upper) if upper is not None else None
+    return Reading(start, end, _plain(lower), unit, kind, upper, "over" if amount.plus else "exact")
+
+
+def _times(
+    lower: Decimal, upper: Decimal | None, factor: Decimal
+) -> tuple[Decimal, Decimal | None]:
+    return lower * factor, None if upper is None else upper * factor
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Whole numbers without decimals (£4.9 billion is 4900000000), others as they were written."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
+def _is_negative(text: str, start: int, amount: Amount, *, table: bool) -> bool:
+    """Whether brackets around an amount mean a negative (the rule is in this file's docstring)."""
+    if table:
+        return amount.number >= 0 and amount.numeral != ""
+    if "," not in amount.numeral and "." not in amount.numeral:
+        return False
+    before = text[max(0, start - 6) : start - 1].rstrip(" $£€")[-1:]
+    behind = text[amount.end + 1 : amount.end + 6].lstrip(" $£€")[:1]
+    return (before != "" and before in "0123456789)|\t%") or (
+        behind != "" and behind in "0123456789(|\t"
+    )
+
+
+def _is_year(text: str, amount: Amount) -> bool:
+    """Whether bare digits are a year: 1900 to 2099, unless they clearly count something.
+
+    They count where a plural noun follows and either a qualifier stands before ("over 2000 people")
+    or they are a round hundred that no preposition or article leads in ("employs 2000 people").
+    """
+    if not _YEAR.fullmatch(amount.numeral) or amount.number < 0:
+        return False
+    if not counted_noun(text, amount.end):
+        return True
+    if qualifier_before(text, amount.start)[1] != "exact":
+        return False
+    led = _LED.search(text, max(0, amount.start - 12), amount.start)
+    return led is not None or not amount.numeral.endswith("00")
