@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 from ldi_qa.text import SUPERSCRIPTS, normalise
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
 _RAISED = re.compile(r"\d{1,3}(,\d{1,3})*,?")
 # What pdfium gives for a hyphen at a line's end (even one that print always has), and a soft one.
 _HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
@@ -39,7 +40,7 @@ class Word:
         y1: Upper edge (the font's ascent).
         base: The y of its baseline.
         size: Its font's size.
-        bold: Whether the font's name or weight says so.
+        bold: Whether the font's name or flags say so.
         glued: Whether no space parts it from the word before.
         turned: Whether it does not run from left to right.
     """
@@ -144,9 +145,8 @@ def _is_bold(raw: Any, index: int) -> bool:
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(raw, index, name, 128, flags)
-    return bool(_BOLD.search(name.value.decode("latin-1"))) or (
-        pdfium.FPDFText_GetFontWeight(raw, index) >= 600
-    )
+    # The weight that pdfium reports is a guess from the stems, and calls many a book face bold.
+    return bool(_BOLD.search(name.value.decode("latin-1"))) or bool(flags.value & _FORCE_BOLD)
 
 
 def _adjoins(left: Word, right: Word) -> bool:

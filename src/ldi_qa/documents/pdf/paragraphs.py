@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ldi_qa.documents.pdf.extents import table_spans
 from ldi_qa.documents.pdf.lines import MARK, Line
 
 BULLET = re.compile(r"[•‣⁃◦▪▫●○■□◆◇►▶✓✔·*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]{1,5}\)")
@@ -57,9 +58,6 @@ Element = Paragraph | Rows
 def elements_of(lines: Sequence[Line], page: int) -> list[Element]:
     """Cuts one region's lines into paragraphs and rows.
 
-    Two rows or more, one after the other, of several pieces each, stay rows; a lone row of several
-    pieces is a line of print with wide gaps.
-
     Args:
         lines: The lines of one region, top down.
         page: The page that they stand on.
@@ -68,21 +66,21 @@ def elements_of(lines: Sequence[Line], page: int) -> list[Element]:
     right = max((line.x1 for line in lines), default=0.0)
     leading = _leading(lines)
     rows = _rows(lines)
-    for number, row in enumerate(rows):
-        last = elements[-1] if elements else None
-        beside = [other for other in rows[max(number - 1, 0) : number + 2] if other is not row]
-        if len(row) > 1 and any(len(other) > 1 for other in beside):
-            if isinstance(last, Rows):
-                last.rows.append(row)
-            else:
-                elements.append(Rows([row], page))
+    spans = dict(table_spans(rows))
+    number = 0
+    while number < len(rows):
+        if number in spans:
+            elements.append(Rows(rows[number : spans[number]], page))
+            number = spans[number]
             continue
-        line = Line([word for piece in row for word in piece.words])
+        line = Line([word for piece in rows[number] for word in piece.words])
+        last = elements[-1] if elements else None
         if isinstance(last, Paragraph) and _continues(last, line, right, leading):
             last.lines.append(line)
             last.pages.append(page)
         else:
             elements.append(Paragraph([line], [page]))
+        number += 1
     return elements
 
 
@@ -154,7 +152,12 @@ def mend(pages: Sequence[Sequence[Element]], body: float) -> list[Element]:
         rest = list(elements)
         tail = next((e for e in reversed(mended) if _runs(e, body)), None)
         head = next((e for e in rest if _runs(e, body)), None)
-        if isinstance(tail, Paragraph) and isinstance(head, Paragraph) and _broken(tail, head):
+        if (
+            isinstance(tail, Paragraph)
+            and isinstance(head, Paragraph)
+            and head.pages[0] - tail.pages[-1] == 1
+            and _broken(tail, head)
+        ):
             rest.remove(head)
             start = mended.index(tail)
             after = mended[start + 1 :]

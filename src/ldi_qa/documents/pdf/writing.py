@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ldi_qa.documents.blocks import Block, Mark
 from ldi_qa.documents.pdf.glyphs import Word
+from ldi_qa.documents.pdf.grid import cells_of
 from ldi_qa.documents.pdf.lines import Line
 from ldi_qa.documents.pdf.paragraphs import Element, Paragraph, Rows
 from ldi_qa.documents.tables import Entry, table_block
@@ -55,7 +56,13 @@ def blocks_of(
     blocks: list[Block] = []
     for element in elements:
         if isinstance(element, Rows):
-            blocks.append(_table(element))
+            table = _table(element, words, _caption(blocks))
+            if table is not None:
+                blocks.append(table)
+                continue
+            for row in element.rows:
+                text, marks = _write(row, [element.page] * len(row), words)
+                blocks.append(Block("paragraph", text, marks=marks))
             continue
         text, marks = _write(element.lines, element.pages, words)
         if id(element) in chosen:
@@ -69,6 +76,15 @@ def blocks_of(
 def outline_key(text: str) -> str:
     """What a heading and its entry in the outline have in common: letters and digits."""
     return "".join(c for c in fold(text) if c.isalnum())
+
+
+def _caption(blocks: Sequence[Block]) -> str:
+    """The caption right above a table, or above the line over it that gives its unit."""
+    for number, block in enumerate(reversed(blocks[-2:])):
+        if _CAPTION.match(block.text) and block.kind != "table":
+            unit = blocks[-1].text if number else ""
+            return f"{block.text} {unit}".strip()
+    return ""
 
 
 def _is_heading(paragraph: Paragraph, body: float) -> bool:
@@ -168,10 +184,10 @@ def _bare(text: str) -> str:
     return fold(text).strip(".,;:!?()[]\"'⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def _table(rows: Rows) -> Block:
+def _table(rows: Rows, words: Vocabulary, caption: str) -> Block | None:
+    """The rows as a table, None where they make none."""
     entries = []
-    for number, row in enumerate(rows.rows):
-        for column, line in enumerate(row):
-            text, marks = _write([line], [rows.page], {})
-            entries.append(Entry(number, column, text, marks=marks))
-    return table_block(entries)
+    for cell in cells_of(rows.rows):
+        text, marks = _write(cell.lines, [rows.page] * len(cell.lines), words)
+        entries.append(Entry(cell.row, cell.column, text, cell.header, 1, cell.column_span, marks))
+    return table_block(entries, caption) if entries else None
