@@ -41,8 +41,9 @@ def card(answer: Answer, view: Markup) -> Markup:
         answer: What the assistant said.
         view: The pages it stands on, shown inside the card where the window is narrow.
     """
+    pictures = Markup('<div class="qa-view">{}</div>').format(view)
     if answer.status == "abstained":
-        return _article(answer, _refusal(answer))
+        return _article(answer, _refusal(answer) + pictures)
     size = " qa-long" if len(answer.text) > LONG_ANSWER else ""
     head = Markup('<p class="qa-answer{}">{}</p>').format(size, answer.text)
     if answer.items:
@@ -54,7 +55,6 @@ def card(answer: Answer, view: Markup) -> Markup:
     evidence = _citations(answer.citations)
     if answer.derivation is not None:
         evidence = _derivation(answer.derivation)
-    pictures = Markup('<div class="qa-view">{}</div>').format(view)
     known = sources(answer)
     others = _join(_conflict(other, known.index(other.citation)) for other in answer.conflicts)
     copy = Markup(
@@ -77,7 +77,8 @@ def message(title: str, text: str) -> Markup:
 def confidence(value: float) -> Markup:
     """A probability of being right, in words with the number behind them."""
     words = next(words for least, words in LIKELIHOOD if value >= least or least == 0)
-    return Markup('<span class="qa-confidence">{} ({:.0f}%)</span>').format(words, 100 * value)
+    number = f"{100 * value:.0f}%" if value < 0.995 or value == 1 else "over 99%"
+    return Markup('<span class="qa-confidence">{} ({})</span>').format(words, number)
 
 
 def quoted(citation: Citation) -> Markup:
@@ -192,7 +193,7 @@ def _bars(derivation: Derivation) -> Markup:
 
 
 def _refusal(answer: Answer) -> Markup:
-    nearest = _join(_passage(hit) for hit in answer.hits[:NEAREST])
+    nearest = _join(_passage(hit, number) for number, hit in enumerate(answer.hits[:NEAREST]))
     if nearest:
         nearest = Markup(
             '<p class="qa-near">The nearest passages, which do not answer it:</p><ul>{}</ul>'
@@ -206,14 +207,17 @@ def _refusal(answer: Answer) -> Markup:
     )
 
 
-def _passage(hit: Hit) -> Markup:
+def _passage(hit: Hit, number: int) -> Markup:
     passage = hit.passage
     text = " ".join(passage.text.split())
+    for heading in passage.headings:  # the line below names the last of them
+        text = text.removeprefix(heading).lstrip()
     snippet = text if len(text) <= SNIPPET else text[:SNIPPET].rsplit(" ", 1)[0] + " …"
     where = " › ".join((passage.document, *passage.headings[-1:]))
-    if passage.page is not None:
-        where += f", {page_words(passage.page, passage.page_label).lower()}"
-    return Markup('<li><p>{}</p><p class="qa-where">{}</p></li>').format(snippet, where)
+    return Markup(
+        '<li><p>{}</p><p><button type="button" class="qa-page" data-tab="{}">{}</button> '
+        "<cite>{}</cite></p></li>"
+    ).format(snippet, number, page_words(passage.page, passage.page_label), where)
 
 
 def _join(parts: Iterable[Markup]) -> Markup:

@@ -28,7 +28,9 @@ def page(assistant: Assistant, pages: PageImages, *, read_only: bool) -> gr.Bloc
         read_only: Leaves out what would change the index.
     """
     with gr.Blocks(title=_title(assistant), analytics_enabled=False, fill_height=True) as blocks:
-        gr.HTML(_header(assistant), elem_id="header", apply_default_css=False)
+        with gr.Row(elem_id="top"):
+            gr.HTML(_header(assistant), elem_id="header", apply_default_css=False)
+            anew = gr.Button("New conversation", size="sm", scale=0, min_width=150, elem_id="anew")
         with gr.Row(elem_id="desk"):
             with gr.Column(scale=6, min_width=280, elem_id="talk"):
                 picker = _picker(assistant)
@@ -51,6 +53,7 @@ def page(assistant: Assistant, pages: PageImages, *, read_only: bool) -> gr.Bloc
             chatbot=chatbot,
             question=question,
             sources=sources,
+            anew=anew,
         )
     return blocks
 
@@ -63,6 +66,7 @@ def _conversation(
     chatbot: gr.Chatbot,
     question: gr.Textbox,
     sources: gr.HTML,
+    anew: gr.Button,
 ) -> None:
     """Wires what happens when something is asked, stopped or cleared.
 
@@ -122,7 +126,18 @@ def _conversation(
         wire(chatbot.option_select, chosen, [turns]),
     ]
     question.stop(stopped, turns, [turns, chatbot, question], cancels=replies, queue=False, **quiet)
-    chatbot.clear(lambda: ([], EMPTY), None, [turns, sources], queue=False, **quiet)
+
+    def over() -> tuple[Any, ...]:
+        return [], [], EMPTY, gr.Textbox("", placeholder=ASK, submit_btn="Ask", stop_btn=False)
+
+    anew.click(
+        over,
+        None,
+        [turns, chatbot, sources, question],
+        cancels=replies,
+        queue=False,
+        **quiet,
+    )
 
 
 def _settled(turns: list[Turn]) -> list[Turn]:

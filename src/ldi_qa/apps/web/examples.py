@@ -13,7 +13,7 @@ from ldi_qa.text import sentences, squeeze
 from ldi_qa.types import Hit
 
 SHOWN = 4  # examples: two rows of two
-TRIED = 20  # questions tried for them: at some tens of milliseconds each, below a second
+TRIED = 12  # questions tried for them: the server is not ready before they are answered
 
 
 def examples(assistant: Assistant) -> list[str]:
@@ -35,7 +35,7 @@ def questions_near(assistant: Assistant, hits: Iterable[Hit], most: int) -> list
         for sentence in _sentences(hit.passage.text)
         for question in questions(sentence)
     )
-    return list(islice(_answered(assistant, islice(made, 2 * most)), most))
+    return list(islice(_answered(assistant, islice(made, most)), most))
 
 
 def _answered(assistant: Assistant, made: Iterable[tuple[str, str]]) -> Iterator[str]:

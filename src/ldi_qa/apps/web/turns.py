@@ -7,6 +7,7 @@ what to show and is never asked what was said, so no one can put words into an a
 from __future__ import annotations
 
 import html
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,13 +71,17 @@ def take(
     history = [turn.question for turn in before if turn.answer is not None]
     try:
         answer = assistant.answer(question, history=history, documents=documents or None)
+        pictures = view(answer, assistant, pages)
+        near: list[str] = []
+        if answer.status == "abstained":
+            near = questions_near(assistant, answer.hits, OPTIONS)
     except LdiQaError as error:
         return Turn(question, shown=message("The question could not be asked", str(error)))
-    pictures = view(answer, pages)
-    options: list[str] = []
-    if answer.status == "abstained":
-        options = questions_near(assistant, answer.hits, OPTIONS)
-    return Turn(question, answer, card(answer, pictures), pictures, tuple(options))
+    except Exception:  # a fault of ours: the visitor is told, and the log has what to mend
+        logging.getLogger(__name__).exception("No answer to %r", question)
+        said = "That is a fault in the program, not in the question. Its log says more."
+        return Turn(question, shown=message("Something went wrong", said))
+    return Turn(question, answer, card(answer, pictures), pictures, tuple(near))
 
 
 def messages(turns: list[Turn]) -> list[dict[str, Any]]:

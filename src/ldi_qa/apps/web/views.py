@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from ldi_qa.apps.web.cards import page_words, quoted, sources
+from ldi_qa.apps.web.cards import NEAREST, page_words, quoted, sources
 from ldi_qa.apps.web.pages import PageImages, Sheet
+from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
 from ldi_qa.types import Answer, Citation, Hit
 
@@ -18,29 +19,52 @@ EMPTY = Markup(
 )
 
 
-def view(answer: Answer, pages: PageImages) -> Markup:
-    """All the sources of an answer, one tab each."""
+def view(answer: Answer, assistant: Assistant, pages: PageImages) -> Markup:
+    """All the sources of an answer, one tab each; for an abstention, the nearest passages.
+
+    Raises:
+        LdiQaError: A document of the answer is not in the index any more.
+    """
     cited = sources(answer)
+    if answer.status == "abstained":
+        cited = tuple(nearest(hit, assistant) for hit in answer.hits[:NEAREST])
     if not cited:
         return EMPTY
-    panels = [_panel(citation, pages, answer.hits) for citation in cited]
-    names = [_tab(citation, answer) for citation in cited]
-    buttons = Markup("").join(
+    buttons = _join(
         Markup(
             '<button type="button" role="tab" data-tab="{}" aria-selected="{}" tabindex="{}">'
             "{}</button>"
-        ).format(n, "false" if n else "true", -1 if n else 0, name)
-        for n, name in enumerate(names)
+        ).format(n, "false" if n else "true", -1 if n else 0, _tab(citation, answer, cited))
+        for n, citation in enumerate(cited)
     )
     tabs = Markup('<div role="tablist" aria-label="Sources">{}</div>').format(buttons)
-    bodies = Markup("").join(
+    panels = _join(
         Markup('<div role="tabpanel" data-panel="{}"{}>{}</div>').format(
-            n, Markup(" hidden") if n else "", panel
+            n, Markup(" hidden") if n else "", _panel(citation, pages, answer.hits)
         )
-        for n, panel in enumerate(panels)
+        for n, citation in enumerate(cited)
     )
     return Markup('<section class="pv" aria-label="Source page">{}{}</section>').format(
-        tabs if len(panels) > 1 else "", bodies
+        tabs if len(cited) > 1 else "", panels
+    )
+
+
+def nearest(hit: Hit, assistant: Assistant) -> Citation:
+    """A passage as something to look at: all of it quoted, nothing in it marked as an answer."""
+    passage = hit.passage
+    document = assistant.index.document(passage.document)
+    return Citation(
+        document=passage.document,
+        title=document.title,
+        page=passage.page,
+        page_label=passage.page_label,
+        quote=passage.text,
+        start=passage.start,
+        end=passage.end,
+        answer_start=passage.start,
+        answer_end=passage.start,
+        boxes=document.boxes(passage.start, passage.end),
+        sha256=document.sha256,
     )
 
 
@@ -49,13 +73,13 @@ def source_url(document: str, page: int | None = None) -> str:
     return f"source/{quote(document)}" + (f"#page={page}" if page else "")
 
 
-def _tab(citation: Citation, answer: Answer) -> str:
+def _tab(citation: Citation, answer: Answer, cited: Sequence[Citation]) -> str:
     """What a tab is called: the figure that it shows in a computed answer, else its page."""
     for operand in answer.derivation.operands if answer.derivation else ():
         if operand.citation == citation:
             return operand.label
     page = page_words(citation.page, citation.page_label)
-    several = len({other.document for other in sources(answer)}) > 1
+    several = len({other.document for other in cited}) > 1
     return f"{page} · {citation.document}" if several else page
 
 
@@ -75,9 +99,7 @@ def _panel(citation: Citation, pages: PageImages, hits: Sequence[Hit]) -> Markup
         leaves = [Markup('<p class="pv-note">The page cannot be shown: {}</p>').format(error)]
     if not leaves:
         leaves = [_in_text(citation, hits)]
-    return Markup('<figure class="pv-source">{}{}</figure>').format(
-        caption, Markup("").join(leaves)
-    )
+    return Markup('<figure class="pv-source">{}{}</figure>').format(caption, _join(leaves))
 
 
 def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
@@ -105,7 +127,7 @@ def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
 
 
 def _marks(sheet: Sheet, sentences: int) -> Markup:
-    return Markup("").join(
+    return _join(
         Markup(
             '<span class="{}" style="left:{:.3f}%;top:{:.3f}%;width:{:.3f}%;height:{:.3f}%"></span>'
         ).format(
@@ -137,3 +159,7 @@ def _in_text(citation: Citation, hits: Sequence[Hit]) -> Markup:
         '<div class="pv-text"><p class="pv-heading">{}</p>'
         '<p>{}<span class="hl-text">{}</span>{}</p></div>'
     ).format(heading, before, quoted(citation), after)
+
+
+def _join(parts: Iterable[Markup]) -> Markup:
+    return Markup("").join(parts)
