@@ -33,8 +33,10 @@ def serve(assistant: Assistant, host: str, port: int, *, read_only: bool) -> Non
     from ldi_qa.apps.web.server import app
 
     with listening:
-        server = uvicorn.Server(
-            uvicorn.Config(app(assistant, read_only=read_only), log_level="warning")
+        # An open page holds a connection for as long as it is open: Ctrl-C does not wait for it.
+        config = uvicorn.Config(
+            app(assistant, read_only=read_only), log_level="warning", timeout_graceful_shutdown=1
         )
+        server = uvicorn.Server(config)
         say(f"The chat is at http://{host}:{listening.getsockname()[1]} (Ctrl-C ends it)")
         server.run(sockets=[listening])
