@@ -14,7 +14,7 @@ from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.names import find_names
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.support import Support, support
-from ldi_qa.answering.terms import stem
+from ldi_qa.answering.terms import STOP_WORDS, stem
 from ldi_qa.types import Quantity
 
 # Claims whose statements are embedded; more cost time, and the words have ordered them before.
@@ -233,19 +233,43 @@ def _asked(claim: Claim, question: Question) -> bool:
     return claim.found.quantity.text in question.text
 
 
+_HOW_MANY = re.compile(r"\bhow\s+many\s+(?:of\s+)?((?:[\w&’'-]+\s*){1,6})", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*((?:[\w&’'-]+\s*){1,5})")
+
+
 def _counts_what_is_asked(question: Question, claim: Claim) -> float:
-    """1 where the noun that the figure counts is the one asked for ("how many *jobs*": 100 jobs)."""
-    if claim.found is None:
+    """1 where the figure counts the noun asked for, -1 where it counts another kind of it.
+
+    "How many medical graduates": "900 medical graduates" is 1, "400 graduates" 0, and "400 art
+    graduates" -1, since the word before the noun says that they are others.
+    """
+    match = _HOW_MANY.search(question.text)
+    if claim.found is None or not match:
         return 0.0
-    match = re.match(r"how\s+many\s+((?:[\w&’'-]+\s*){1,5})", question.text, re.IGNORECASE)
-    if not match:
+    asked = _phrase(match[1])
+    after = _COUNTED.match(claim.sentence.text[claim.found.end : claim.found.end + 60])
+    counted = _phrase(after[1]) if after else []
+    if not asked or not counted:
         return 0.0
-    asked = {stem(word) for word in re.findall(r"[^\W_]+", match[1])} & {
-        term.stem for term in question.terms
-    }
-    after = claim.sentence.text[claim.found.start : claim.found.end + 40]
-    following = {stem(word) for word in re.findall(r"[^\W_]+", after)}
-    return float(bool(asked & following))
+    shared = [word for word in asked if word in counted]
+    if not shared:
+        return 0.0
+    head = max(asked.index(word) for word in shared)
+    own = counted[: counted.index(asked[head])]
+    mine = asked[:head]
+    if own and mine and not set(own) & set(mine):
+        return -1.0
+    return 1.0
+
+
+def _phrase(text: str) -> list[str]:
+    """The stems of a noun phrase up to its first function word."""
+    words: list[str] = []
+    for word in re.findall(r"[^\W_]+(?:[&’'][^\W_]+)*", text):
+        if word.casefold() in STOP_WORDS:
+            break
+        words.append(stem(word))
+    return words
 
 
 def _reader_margin(start: int, end: int, sentence: Sentence, material: Material) -> float:

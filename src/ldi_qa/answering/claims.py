@@ -34,9 +34,10 @@ _JOINTS = (
 _POINTS_BACK = re.compile(
     r"^(?:it|its|they|their|he|his|she|her|this|these|those|that|such|the\s+[a-z]+)\b", re.IGNORECASE
 )
+# A name after one of these says where; "by" and "from" say who, and set no two figures apart.
 _PLACING = re.compile(
-    r"(?:\b(?:in|for|at|across|within|throughout|of|from|among|to|by|into|on|over)\s+"
-    r"(?:(?:the|all\s+of|whole\s+of|all)\s+)*|^[\s,;]*(?:(?:and|but|while|whereas|or)\s+)?(?:the\s+)?)$",
+    r"(?:\b(?:in|for|at|across|within|throughout|of|among)\s+(?:(?:the|all\s+of|whole\s+of|all)\s+)*"
+    r"|^[\s,;]*(?:(?:and|but|while|whereas|or)\s+)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
 _AFTER_SUBJECT = re.compile(
@@ -61,6 +62,7 @@ class Claim:
         own: The piece of the sentence that belongs to this figure.
         statement: That piece with what it takes over from the pieces before: readable on its own.
         places: The names that say where or whose: its own, else those taken over.
+        elsewhere: The names that say so for other figures of the sentence.
         names: Names and how near they stand to the figure, 0 to 1.
         periods: Years, quarters and dates and how near they stand.
         weights: Stems of words and how near they stand.
@@ -71,6 +73,7 @@ class Claim:
     own: str
     statement: str
     places: tuple[Name, ...] = ()
+    elsewhere: tuple[Name, ...] = ()
     names: tuple[tuple[Name, float], ...] = ()
     periods: tuple[tuple[Found, float], ...] = ()
     weights: dict[str, float] = field(default_factory=dict, repr=False)
@@ -92,12 +95,19 @@ def claims_of(sentence: Sentence) -> list[Claim]:
     if not found:
         return []
     figures = [item for item in found if item.kind not in PERIOD_KINDS]
-    periods = [item for item in found if item.kind in PERIOD_KINDS]
+    periods = [item for item in found if item.kind in PERIOD_KINDS and not _is_title(item, sentence.text)]
     around = _surroundings(sentence)
     return [
         *_resolve(sentence, figures, periods, around),
         *_resolve(sentence, periods, periods, around),
     ]
+
+
+def _is_title(found: Found, text: str) -> bool:
+    """Whether a year is the end of a title ("Annual Outlook 2024"), which dates no figure."""
+    return found.kind == "year" and any(
+        name.end < found.start and text[name.end : found.start] == " " for name in find_names(text)
+    )
 
 
 def whole_claim(sentence: Sentence) -> Claim:
@@ -194,15 +204,17 @@ def _resolve(
         for term in content_terms(text)
         if not any(f.start <= term.start < f.end for f in figures)
     ]
+    spans = pieces(text, figures)
     claims: list[Claim] = []
     places: tuple[Name, ...] = ()
+    placed = tuple(name for name in names if _places(text, _piece_start(spans, name), name))
     when: tuple[Found, ...] = ()
     led = _Words()  # what leads up to the figure, kept where the next piece opens with its own
     rest = _Words()  # what follows it
-    for figure, (start, end) in zip(figures, pieces(text, figures), strict=True):
+    for figure, (start, end) in zip(figures, spans, strict=True):
         own = text[start:end]
         own_names = [name for name in names if start <= name.start < end]
-        own_places = tuple(name for name in own_names if _places(text, start, name))
+        own_places = tuple(name for name in own_names if name in placed)
         own_periods = tuple(
             p
             for p in periods
@@ -239,6 +251,7 @@ def _resolve(
                 own=own,
                 statement=": ".join([*taken, own.strip(" ,;")]),
                 places=places,
+                elsewhere=tuple(name for name in placed if name not in places),
                 names=(*near, *far, *around.names),
                 periods=(
                     *((p, OWN) for p in own_periods),
@@ -283,12 +296,23 @@ class _Words:
         return text
 
 
+def _piece_start(spans: Sequence[tuple[int, int]], name: Name) -> int:
+    return next(start for start, end in spans if start <= name.start < end)
+
+
 def _places(text: str, start: int, name: Name) -> bool:
-    """Whether a name says where or whose the figure is: after a preposition, or as the subject."""
+    """Whether a name says where or whose the figure is: after a preposition, or as the subject.
+
+    Args:
+        text: The sentence.
+        start: Where the piece starts in which the name stands.
+        name: A name of the sentence.
+    """
+    if name.is_acronym and len(name.text) > 2:
+        return False
     before, after = text[start : name.start], text[name.end :]
     match = _PLACING.search(before)
     if not match:
         return bool(re.match(r"^['’]s?\s", after))
-    return bool(re.match(r"\s*\w", match[0])) or bool(_AFTER_SUBJECT.match(after)) or bool(
-        match[0].strip() == "" and _AFTER_SUBJECT.match(after)
-    )
+    follows_preposition = bool(re.search(r"\b(?:in|for|at|across|within|throughout|of|among)\b", match[0], re.IGNORECASE))
+    return follows_preposition or bool(_AFTER_SUBJECT.match(after))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ldi_qa.answering.claims import INHERITED, LEFT, Claim
 from ldi_qa.answering.names import Name, speaks_of
@@ -71,39 +72,64 @@ def support(
         if best < INHERITED * 0.6:
             if best < 0.1:
                 missing.append(name.text)
-            if _is_elsewhere(name, claim, same):
+            elif _is_elsewhere(name, claim, same):
                 missing.append(name.text)
                 instead += [place.text for place in claim.places]
         names = min(names, best)
     periods = 1.0
     for period in question.periods:
         best, other = _period_support(period, claim.periods)
-        if best < 0.1:
+        if best < 0.1 or other:
             missing.append(period.quantity.text)
-            if other:
-                instead.append(other)
+            instead += [other] if other else []
         periods = min(periods, best)
+    for term in question.terms:
+        # "4G" is not "5G", nor is one abbreviation another: such a word has to stand there itself.
+        if term.is_sharp and claim.weights.get(term.stem, 0.0) < LEFT:
+            missing.append(term.word)
     coverage, near = _coverage(question, claim.weights, weight)
     return Support(names, periods, coverage, near, tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(instead)))
 
 
 def _name_support(name: Name, claim: Claim, same: Mapping[str, str]) -> float:
-    best = max(
-        (near * speaks_of(name, (other,), same) for other, near in claim.names), default=0.0
-    )
-    if best < 1.0 and name.stems:
-        # A name may be written without capitals, or its words stand apart ("for R&D, spend").
-        found = [claim.weights.get(word, 0.0) for word in name.stems]
-        best = max(best, 0.8 * min(found))
+    best = 0.0
+    for other, near in claim.names:
+        held = speaks_of(name, (other,), same)
+        if other in claim.places and held >= 0.8 and len(claim.places) > 1:
+            # "In A, B and C there are six": the six are not A's alone.
+            held *= SHARED if _listed_with_others(other, claim) else 1.0
+        best = max(best, near * held)
+    if best < 0.8 and name.stems:
+        # It may be written without capitals, or in other joints: "med-tech" for "MedTech".
+        best = max(best, 0.8 * min(claim.weights.get(word, 0.0) for word in name.stems))
+        if len(name.squashed) > 4 and name.squashed in _squash(claim.sentence.text):
+            best = max(best, 0.8 * LEFT)
     return best
 
 
+SHARED = 0.6
+
+
+@lru_cache(maxsize=8192)
+def _squash(text: str) -> str:
+    return re.sub(r"[^\w]+", "", text).casefold()
+
+
+def _listed_with_others(name: Name, claim: Claim) -> bool:
+    """Whether a place stands in an enumeration of places."""
+    text = claim.sentence.text
+    for other in claim.places:
+        if other is name or other == name:
+            continue
+        left, right = sorted((name, other), key=lambda n: n.start)
+        if re.fullmatch(r"\s*(?:,|,?\s+(?:and|or))\s+(?:the\s+)?", text[left.end : right.start]):
+            return True
+    return False
+
+
 def _is_elsewhere(name: Name, claim: Claim, same: Mapping[str, str]) -> bool:
-    """Whether the sentence names it, but with another of its figures."""
-    if not claim.places:
-        return False
-    in_sentence = [other for other, near in claim.names if near == LEFT]
-    return speaks_of(name, in_sentence, same) >= 0.8
+    """Whether the sentence has the name as the place of another of its figures."""
+    return bool(claim.places) and speaks_of(name, claim.elsewhere, same) >= 0.8
 
 
 def years(text: str) -> frozenset[str]:
@@ -133,7 +159,7 @@ def _period_support(
             best = max(best, near * 0.4)
         elif near >= INHERITED and near > nearest:
             other, nearest = text, near
-    return best, other if best < 0.1 else ""
+    return best, other if best < LEFT else ""
 
 
 def _coverage(

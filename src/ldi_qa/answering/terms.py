@@ -45,6 +45,11 @@ class Term:
     end: int
     word: str
 
+    @property
+    def is_sharp(self) -> bool:
+        """Whether nothing else can stand for it: a code with a digit in it (5G, B12)."""
+        return any(c.isdigit() for c in self.word) and any(c.isalpha() for c in self.word)
+
 
 _STEMMER = snowballstemmer.stemmer("english")
 
