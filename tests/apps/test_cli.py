@@ -232,7 +232,7 @@ class TestInfo:
     def test_what_an_index_holds(self, indexed: Path, run: Run) -> None:
         code, out, _ = run("info", "--check")
         assert code == 0
-        assert "3 documents" in out
+        assert "index: documents 3, passages 3\n" in out
         assert "harbour.md: The harbour in 2023" in out
         assert "bag of words" in out
 

@@ -132,10 +132,9 @@ def search(
 
 @app.command("eval", epilog="\b\nExample:\n  ldi-qa eval eval/golden.jsonl --split dev")
 def evaluate(  # noqa: PLR0917  # the shell names them all
-    golden: Annotated[
-        Path | None,
-        typer.Argument(help="Default: eval/golden.jsonl beside the index.", show_default=False),
-    ] = None,
+    golden: Annotated[Path, typer.Argument(help="Questions and their answers, one a line.")] = Path(
+        "eval/golden.jsonl"
+    ),
     index: IndexOption = None,
     documents: Annotated[
         Path | None,
@@ -170,7 +169,6 @@ def evaluate(  # noqa: PLR0917  # the shell names them all
     path = index or default_index()
     if documents is None and index is None and (corpus := _corpus(path)):
         _build([corpus], path)
-    golden = golden or path.parent / "eval" / "golden.jsonl"
     passed = run(
         golden,
         path,
@@ -214,7 +212,7 @@ def info(
     path = index or default_index()
     opened = Index.open(path)
     manifest = opened.manifest
-    print(f"{path}: {len(opened.documents)} documents, {manifest.passages} passages")
+    print(f"{path}: documents {len(opened.documents)}, passages {manifest.passages}")
     print(f"model {clean(manifest.model.name)}, weights {manifest.model.sha256[:12]}")
     for one in opened.documents:
         details = [one.title, f"{one.pages} pages" if one.pages else "", one.date, one.publisher]

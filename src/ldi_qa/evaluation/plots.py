@@ -9,7 +9,7 @@ from typing import Any
 SIDE = 300
 """The side of a square plot's area, in SVG user units."""
 LEFT, TOP, BOTTOM, RIGHT = 56, 12, 48, 16
-ROW = 30
+ROW = 24
 """The height of a bar with the space around it."""
 NAMES, BARS = 150, 420
 """The widths of the names before the bars, and of the bars."""
@@ -66,8 +66,8 @@ def bars(kinds: Mapping[str, Any]) -> str:
         for verdict in ("right", "abstained", "wrong"):
             length = BARS * row[verdict]
             parts.append(
-                f'<rect class="{verdict}" x="{x:.1f}" y="{middle - 9:.0f}" width="{length:.1f}" '
-                f'height="18"><title>{escape(kind)}: {row[verdict]:.1%} {verdict}</title></rect>'
+                f'<rect class="{verdict}" x="{x:.1f}" y="{middle - 7:.0f}" width="{length:.1f}" '
+                f'height="14"><title>{escape(kind)}: {row[verdict]:.1%} {verdict}</title></rect>'
             )
             x += length
         parts.append(
