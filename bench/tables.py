@@ -15,11 +15,11 @@ from __future__ import annotations
 import argparse
 import json
 import time
-import xml.etree.ElementTree as ElementTree
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 from ldi_qa.documents import read_document
 

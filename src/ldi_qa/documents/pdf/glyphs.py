@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 
+from ldi_qa.documents.pdf.frame import Boxes, Frame
 from ldi_qa.text import SUPERSCRIPTS, normalise
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -23,14 +24,16 @@ _FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
 _RAISED = re.compile(r"\d{1,3}(,\d{1,3})*,?")
 # What pdfium gives for a hyphen at a line's end (even one that print always has), and a soft one.
 _HYPHENS = frozenset({0x02, 0xFFFE, 0xAD})
-_BLANKS = frozenset({0x7F, 0xA0, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200C)})
-_BLANKS |= frozenset(range(0x21)) - _HYPHENS
+_BLANKS = frozenset({*range(0x21), 0x7F, 0x85, 0xA0, *range(0x2000, 0x200C)}) - _HYPHENS
+_BLANKS |= {0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
+# Fonts claim more height than their glyphs fill; a highlight should not touch the next line.
+_DESCENT, _ASCENT = 0.25, 0.85
 _PRIVATE = range(0xE000, 0xF900)  # where symbol fonts keep their bullets
 
 
 @dataclass(slots=True)
 class Word:
-    """A word on a page, in PDF points.
+    """A word, in PDF points, on the page turned so that the word runs from left to right.
 
     Attributes:
         text: Without white space. A footnote's mark is in superscript digits.
@@ -41,8 +44,8 @@ class Word:
         base: The y of its baseline.
         size: Its font's size.
         bold: Whether the font's name or flags say so.
+        place: Its box on the page as it is shown.
         glued: Whether no space parts it from the word before.
-        turned: Whether it does not run from left to right.
     """
 
     text: str
@@ -53,36 +56,73 @@ class Word:
     base: float
     size: float
     bold: bool
+    place: tuple[float, float, float, float]
     glued: bool = False
-    turned: bool = False
 
 
-def read_words(page: Any) -> list[Word]:
-    """The words of a `pypdfium2.PdfPage`, in the order in which the file draws them."""
+def read_words(page: Any) -> dict[int, list[Word]]:
+    """The words of a `pypdfium2.PdfPage`, in the order in which the file draws them.
+
+    Returns:
+        The words that run in each direction, in quarters of a turn clockwise from left to right as
+        the page is shown. Slanted words are with those of the nearest direction.
+    """
     textpage = page.get_textpage()
     try:
-        return _words(textpage.raw, textpage.count_chars())
+        return _read(textpage.raw, textpage.count_chars(), Frame.of(page))
     finally:
         textpage.close()
 
 
-def _words(raw: Any, count: int) -> list[Word]:
+def _read(raw: Any, count: int, frame: Frame) -> dict[int, list[Word]]:
     codes = [pdfium.FPDFText_GetUnicode(raw, k) for k in range(count)]
     rects = (pdfium.FS_RECTF * count)()
     for k in range(count):
         pdfium.FPDFText_GetLooseCharBox(raw, k, rects[k])
     # An FS_RECTF is left, top, right, bottom.
-    boxes = np.frombuffer(rects, np.float32).reshape(-1, 4)[:, [0, 3, 2, 1]].tolist()
+    boxes = np.frombuffer(rects, np.float32).reshape(-1, 4)[:, [0, 3, 2, 1]].astype(np.float64)
+    angles = [pdfium.FPDFText_GetCharAngle(raw, k) for k in range(count)]
+    turns = np.array([round(angle / (math.pi / 2)) % 4 for angle in angles], np.int64)
+    words: dict[int, list[Word]] = {}
+    for turn in np.unique(turns).tolist():
+        masked = [code if own == turn else 0 for code, own in zip(codes, turns, strict=True)]
+        found = _words(raw, masked, boxes, frame, turn)
+        if found:
+            words[(turn + frame.turn) % 4] = found
+    return words
+
+
+def _words(raw: Any, codes: list[int], boxes: Boxes, frame: Frame, turn: int) -> list[Word]:
+    """The words that run in one direction, on the page turned so that they run left to right."""
+    turned, shown = frame.turned(boxes, turn), frame.shown(boxes)
     words: list[Word] = []
     ended = -1
-    for start, end in _spans(codes, boxes):
-        word = _word(raw, codes[start:end], boxes[start:end], start)
-        if word is not None:
-            word.glued = start == ended and _adjoins(words[-1], word)
-            words.append(word)
-            ended = end
+    for start, end in _spans(codes, turned.tolist()):
+        text = _text(codes[start:end])
+        if not text:
+            continue
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(raw, start, x, y)
+        base = float(frame.turned(np.array([[x.value, y.value] * 2]), turn)[0, 1])
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(raw, start, matrix)
+        size = pdfium.FPDFText_GetFontSize(raw, start) * math.hypot(matrix.c, matrix.d)
+        box, place = _around(turned[start:end]), _around(shown[start:end])
+        low, high = max(box[1], base - _DESCENT * size), min(box[3], base + _ASCENT * size)
+        if (turn + frame.turn) % 4 == 0:
+            place = (place[0], place[1] + low - box[1], place[2], place[3] + high - box[3])
+        word = Word(text, box[0], low, box[2], high, base, size, _is_bold(raw, start), place)
+        word.glued = start == ended and _adjoins(words[-1], word)
+        words.append(word)
+        ended = end
     _mark_raised(words)
     return words
+
+
+def _around(boxes: Boxes) -> tuple[float, float, float, float]:
+    x0, y0, _, _ = boxes.min(axis=0).tolist()
+    _, _, x1, y1 = boxes.max(axis=0).tolist()
+    return x0, y0, x1, y1
 
 
 def _spans(codes: list[int], boxes: list[list[float]]) -> Iterator[tuple[int, int]]:
@@ -110,24 +150,6 @@ def _jump(left: list[float], right: list[float]) -> bool:
         or right[0] - left[2] > height
         or right[0] < left[0] - 0.5 * height  # the letters of a ligature share one box
     )
-
-
-def _word(raw: Any, codes: list[int], boxes: list[list[float]], first: int) -> Word | None:
-    text = _text(codes)
-    if not text:
-        return None
-    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(raw, first, origin_x, origin_y)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(raw, first, matrix)
-    size = pdfium.FPDFText_GetFontSize(raw, first) * math.hypot(matrix.c, matrix.d)
-    turned = abs(matrix.b) > 0.1 * abs(matrix.a)
-    x0, y0 = min(box[0] for box in boxes), min(box[1] for box in boxes)
-    x1, y1 = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    if not turned:
-        # Fonts claim more than their glyphs fill; a highlight should not touch the next line.
-        y0, y1 = max(y0, origin_y.value - 0.25 * size), min(y1, origin_y.value + 0.85 * size)
-    return Word(text, x0, y0, x1, y1, origin_y.value, size, _is_bold(raw, first), turned=turned)
 
 
 def _text(codes: list[int]) -> str:

@@ -126,10 +126,10 @@ def _continues(paragraph: Paragraph, line: Line, right: float, leading: float) -
 def _opens(line: Line, paragraph: Paragraph) -> bool:
     """Whether the mark at a line's start opens an item, and is no number that broke there."""
     mark = line.words[0].text
-    if BULLET.fullmatch(mark) and not mark[0].isdigit():
+    if BULLET.fullmatch(mark) and not mark[0].isdecimal():
         return True
     first = paragraph.lines[0]
-    if mark[0].isdigit() and line.words[1].x0 - line.words[0].x1 < 0.6 * line.size:
+    if mark[0].isdecimal() and line.words[1].x0 - line.words[0].x1 < 0.6 * line.size:
         return False
     return line.x0 <= first.x0 + 0.5 * line.size and (
         TERMINAL.search(paragraph.text) is not None

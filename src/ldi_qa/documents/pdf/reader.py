@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
 
 from ldi_qa.documents.blocks import Reading, Sheet
 from ldi_qa.documents.pdf.furniture import part_furniture
-from ldi_qa.documents.pdf.glyphs import read_words
+from ldi_qa.documents.pdf.glyphs import Word, read_words
 from ldi_qa.documents.pdf.lines import Line, lines_of
 from ldi_qa.documents.pdf.order import reading_order
 from ldi_qa.documents.pdf.paragraphs import elements_of, mend
 from ldi_qa.documents.pdf.writing import blocks_of, body_size, outline_key, vocabulary
 from ldi_qa.errors import DocumentError, EncryptedDocument
 from ldi_qa.text import normalise, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class _PageLines:
+    """A page's size and its lines: those that run left to right, then those of other directions."""
+
+    width: float
+    height: float
+    upright: list[Line]
+    turned: list[list[Line]]
 
 
 def read_pdf(data: bytes, name: str, password: str | None = None) -> Reading:
@@ -33,38 +44,31 @@ def read_pdf(data: bytes, name: str, password: str | None = None) -> Reading:
         DocumentError: It is damaged.
     """
     with _open(data, name, password) as pdf:
-        sizes: list[tuple[float, float]] = []
-        pages: list[tuple[float, list[Line]]] = []
-        for number in range(len(pdf)):
-            with _page(pdf, number, name) as page:
-                width, height = page.get_size()
-                inside = [
-                    word
-                    for word in read_words(page)
-                    if not word.turned
-                    and 0 <= (word.x0 + word.x1) / 2 <= width
-                    and 0 <= (word.y0 + word.y1) / 2 <= height
-                ]
-                sizes.append((width, height))
-                pages.append((height, lines_of(inside)))
+        pages = [_read_page(pdf, number, name) for number in range(len(pdf))]
         labels = [pdf.get_page_label(number) or None for number in range(len(pdf))]
         outline = {
             outline_key(normalise(item.get_title())): item.level + 1 for item in pdf.get_toc()
         }
         metadata = pdf.get_metadata_dict()
-    parted = part_furniture(pages)
-    lines = [line for page in parted for line in page.lines]
+    parted = part_furniture([(page.height, page.upright) for page in pages])
+    lines = [line for part in parted for line in part.lines]
+    lines += [line for page in pages for turned in page.turned for line in turned]
     body = body_size(lines)
     elements = [
-        [element for region in reading_order(page.lines) for element in elements_of(region, number)]
-        for number, page in enumerate(parted, start=1)
+        [
+            element
+            for text in (part.lines, *page.turned)
+            for region in reading_order(text)
+            for element in elements_of(region, number)
+        ]
+        for number, (page, part) in enumerate(zip(pages, parted, strict=True), start=1)
     ]
     return Reading(
         blocks=blocks_of(mend(elements, body), vocabulary(lines), body, outline),
         sheets=[
-            Sheet(number, label or page.number, *size)
-            for number, (label, page, size) in enumerate(
-                zip(labels, parted, sizes, strict=True), start=1
+            Sheet(number, label or part.number, page.width, page.height)
+            for number, (label, part, page) in enumerate(
+                zip(labels, parted, pages, strict=True), start=1
             )
         ],
         title=squeeze(normalise(metadata.get("Title", ""))),
@@ -91,8 +95,7 @@ def _open(data: bytes, name: str, password: str | None) -> Iterator[Any]:
         pdf.close()
 
 
-@contextmanager
-def _page(pdf: Any, number: int, name: str) -> Iterator[Any]:
+def _read_page(pdf: Any, number: int, name: str) -> _PageLines:
     try:
         page = pdf[number]
     except pypdfium2.PdfiumError as error:
@@ -101,9 +104,21 @@ def _page(pdf: Any, number: int, name: str) -> Iterator[Any]:
             "Download or export it again."
         ) from error
     try:
-        yield page
+        width, height = page.get_size()
+        texts = {
+            turn: lines_of(word for word in words if _is_inside(word, width, height))
+            for turn, words in read_words(page).items()
+        }
     finally:
         page.close()
+    upright = texts.pop(0, [])
+    return _PageLines(width, height, upright, [texts[turn] for turn in sorted(texts)])
+
+
+def _is_inside(word: Word, width: float, height: float) -> bool:
+    """Whether the word is on the page at all: printers' marks and leftovers stand outside."""
+    x0, y0, x1, y1 = word.place
+    return 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height
 
 
 def _damaged(name: str) -> DocumentError:

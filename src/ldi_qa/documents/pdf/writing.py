@@ -155,7 +155,7 @@ def _write(
 
 
 def _mark(word: Word, start: int, page: int) -> Mark:
-    return Mark(start, start + len(word.text), page, (word.x0, word.y0, word.x1, word.y1))
+    return Mark(start, start + len(word.text), page, word.place)
 
 
 def _line_end(left: str, right: str, words: Vocabulary) -> tuple[str, str]:
