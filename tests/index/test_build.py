@@ -42,7 +42,8 @@ def test_row_i_of_the_vectors_is_passage_i(path: Path, bag) -> None:
     index = Index.open(path, embedder=bag)
     for row, passage in enumerate(index.passages):
         vector = bag.embed([indexed_text(passage)])[0]
-        assert index.nearest(vector, 1) == [(row, pytest.approx(1))]
+        assert index.nearest(vector, 1) == [row]
+        assert index.cosines(vector, np.array([row])) == pytest.approx(1)
 
 
 def test_row_i_of_bm25_is_passage_i(path: Path, bag) -> None:

@@ -162,16 +162,13 @@ class Index:
 
     def nearest(
         self, vector: NDArray[np.float32], k: int, mask: NDArray[np.bool_] | None = None
-    ) -> list[tuple[int, float]]:
-        """The passages nearest to a vector of length 1, best first: exact, none left out.
+    ) -> list[int]:
+        """The rows of the passages nearest to a vector, best first: exact, none left out.
 
         Args:
-            vector: float32 [dimension].
+            vector: float32 [dimension], of length 1.
             k: How many.
             mask: bool [passages], which may be found; None for all.
-
-        Returns:
-            Rows with their cosines.
         """
         import faiss
 
@@ -182,14 +179,15 @@ class Index:
             bits = np.packbits(mask, bitorder="little")
             selector = faiss.IDSelectorBitmap(bits)  # type: ignore[arg-type,call-arg]
             chosen = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        cosines, rows = self._vectors.search(
+        _, rows = self._vectors.search(
             vector[np.newaxis], min(k, len(self.passages)), params=chosen
         )
-        return [
-            (int(row), float(cosine))
-            for row, cosine in zip(rows[0], cosines[0], strict=True)
-            if row >= 0
-        ]
+        return [int(row) for row in rows[0] if row >= 0]
+
+    def cosines(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The cosine of a vector of length 1 and each of some passages, float32 [rows]."""
+        vectors: NDArray[np.float32] = self._vectors.reconstruct_batch(rows)
+        return vectors @ vector
 
     def mask(self, documents: Iterable[str]) -> NDArray[np.bool_]:
         """Which passages are of the documents named: bool [passages].
@@ -223,12 +221,6 @@ class Index:
         """
         for file in self.manifest.all_files():
             check_file(self.path, file)
-
-    def vectors(self, rows: slice) -> NDArray[np.float32]:
-        """The vectors of a run of passages, float32 [n, dimension]."""
-        start, end, _ = rows.indices(len(self.passages))
-        vectors: NDArray[np.float32] = self._vectors.reconstruct_n(start, end - start)
-        return vectors
 
     def _known(self, name: str) -> DocumentInfo:
         for one in self.documents:

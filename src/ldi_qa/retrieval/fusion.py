@@ -1,26 +1,35 @@
-"""Two rankings become one."""
+"""What a question shares with passages in words and in meaning becomes one score."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import numpy as np
+from numpy.typing import NDArray
 
-RRF_K = 60
-"""Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet and individual rank
-learning methods", SIGIR 2009: the constant they chose, and the field since."""
+MEANING = 0.8
+"""The weight of meaning against words: that of Bruch et al. Of the fusions in `bench/retrieval.py`
+this one was best, or within half a point of it, in mean reciprocal rank on both training sets
+(SQuAD 2.0's half B: 90.4 against 86.8 by reciprocal rank fusion; Natural Questions: 54.0 against
+51.2); 0.7 and 0.8 differ by less than their noise."""
 
 
-def reciprocal_ranks(rankings: Sequence[Sequence[int]], k: int = RRF_K) -> dict[int, float]:
-    """Fuses rankings by the sum of 1 / (k + rank), rank from 1.
+def fuse(words: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The convex combination of both legs' scores, each scaled by its lowest and highest value.
+
+    The lowest is the least that a leg can say (0 for BM25, -1 for a cosine), the highest is the
+    best of these candidates: TM2C2 of Bruch, Gai and Ingber, "An analysis of fusion functions for
+    hybrid retrieval", ACM TOIS 42 (2023). Unlike a fusion of ranks it keeps how far the best
+    passage is ahead.
 
     Args:
-        rankings: Each the items that one leg found, best first, none twice.
-        k: The larger, the less the first ranks count against the later ones.
+        words: float32 [n], the BM25 score of each candidate, 0 where it shares no word.
+        cosines: float32 [n], the cosine of question and candidate.
 
     Returns:
-        The fused score of each item, best first; of equals the one first met.
+        float64 [n], from 0 to 1.
     """
-    scores: dict[int, float] = {}
-    for ranking in rankings:
-        for rank, item in enumerate(ranking, 1):
-            scores[item] = scores.get(item, 0.0) + 1 / (k + rank)
-    return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
+    if not len(words):
+        return np.zeros(0)
+    word = words.astype(np.float64) / max(float(words.max()), 1e-9)
+    meaning = (cosines.astype(np.float64) + 1) / max(float(cosines.max()) + 1, 1e-9)
+    fused: NDArray[np.float64] = np.clip(MEANING * meaning + (1 - MEANING) * word, 0, 1)
+    return fused

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+import numpy as np
 
 from ldi_qa.index import Index
 from ldi_qa.index.bm25 import best
 from ldi_qa.index.tokens import question_tokens
-from ldi_qa.retrieval.fusion import reciprocal_ranks
+from ldi_qa.retrieval.fusion import fuse
 from ldi_qa.retrieval.merging import merge_neighbours
 from ldi_qa.text import normalise
 from ldi_qa.types import Hit
 
 DEPTH = 50
 """How many passages each leg brings to the fusion."""
+LONGEST = 2000
+"""How many characters of a question are searched for; the model reads no more than about 1,000."""
 
 
 def search(
@@ -23,37 +27,39 @@ def search(
 
     Args:
         index: An open index.
-        question: In plain words, or keywords; without a word or figure in it nothing is found.
+        question: In plain words, or keywords. Where it holds no letter and no digit, nothing is
+            found.
         k: How many hits, at most. Passages that overlap come as one hit.
         documents: Names of the documents to search; None for all.
 
     Raises:
         DocumentError: There is no document of such a name.
     """
-    question = normalise(question).strip()
-    if not question:
+    question = normalise(question[:LONGEST]).encode("utf-8", "replace").decode()
+    if not any(c.isalnum() for c in question):
         return []
+    return merge_neighbours(_ranked(index, question, documents), k)
+
+
+def _ranked(index: Index, question: str, documents: Iterable[str] | None) -> Iterator[Hit]:
+    """Every passage that one of the legs found, best first."""
     mask = None if documents is None else index.mask(documents)
-    scores = index.lexical.scores(question_tokens(question))
+    words = index.lexical.scores(question_tokens(question))
     if mask is not None:
-        scores[~mask] = 0
-    words = {int(row): float(scores[row]) for row in best(scores, DEPTH)}
+        words[~mask] = 0
     vector = index.embedder.embed([question], query=True)[0]
-    meaning = dict(index.nearest(vector, DEPTH, mask))
-    word_ranks = {row: rank for rank, row in enumerate(words, 1)}
-    meaning_ranks = {row: rank for rank, row in enumerate(meaning, 1)}
-    fused = reciprocal_ranks([list(words), list(meaning)])
-    return merge_neighbours(
-        (
-            Hit(
-                passage=index.passages[row],
-                score=score,
-                bm25=words.get(row),
-                bm25_rank=word_ranks.get(row),
-                dense=meaning.get(row),
-                dense_rank=meaning_ranks.get(row),
-            )
-            for row, score in fused.items()
-        ),
-        k,
-    )
+    by_word = {int(row): rank for rank, row in enumerate(best(words, DEPTH), 1)}
+    by_meaning = {row: rank for rank, row in enumerate(index.nearest(vector, DEPTH, mask), 1)}
+    rows = np.array(sorted(by_word.keys() | by_meaning.keys()), np.int64)
+    cosines = index.cosines(vector, rows)
+    scores = fuse(words[rows], cosines)
+    for i in np.argsort(-scores, kind="stable"):
+        row = int(rows[i])
+        yield Hit(
+            passage=index.passages[row],
+            score=float(scores[i]),
+            bm25=float(words[row]) if row in by_word else None,
+            bm25_rank=by_word.get(row),
+            dense=float(cosines[i]) if row in by_meaning else None,
+            dense_rank=by_meaning.get(row),
+        )
