@@ -58,7 +58,7 @@ def test_a_computed_figure_may_be_rounded_otherwise(value: str, right: bool) -> 
         (Items((("Ash",), ("Elm", "Elms"))), say("", items=("Elms", "Ash")), True),
         (Items((("Ash",), ("Elm",))), say("", items=("Ash",)), False),
         (Items((("Ash",),)), say("", items=("Ash", "Elm")), False),
-        (Items((("Ash",),)), say("", items=("Ash: a tree that grows along every road here",)), True),
+        (Items((("Ash",),)), say("", items=("Ash: a tree that lines every road here",)), True),
         (Quotes(("14 bridges", "2031")), say("x", citations=(cite("14 bridges in 2031"),)), True),
         (Quotes(("14 bridges", "2032")), say("x", citations=(cite("14 bridges in 2031"),)), False),
         (None, say("14"), False),
