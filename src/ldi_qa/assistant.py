@@ -103,7 +103,11 @@ class Assistant:
         Raises:
             DocumentError: A name in `documents` is not in the index.
         """
-        tools = Tools(
+        return answer_question(question, history, self.tools(documents=documents, k=k))
+
+    def tools(self, *, documents: Sequence[str] | None = None, k: int = PASSAGES) -> Tools:
+        """What answering needs of this index: for programs that look into how answers come about."""
+        return Tools(
             search=lambda query: self.search(query, k=k, documents=documents),
             document=self._index.document,
             embed=self._embed,
@@ -111,7 +115,6 @@ class Assistant:
             reader=self._reader,
             is_word=self._index.embedder.knows,
         )
-        return answer_question(question, history, tools)
 
     def search(
         self, query: str, *, k: int = 10, documents: Sequence[str] | None = None

@@ -85,7 +85,7 @@ def support(
         periods = min(periods, best)
     for term in question.terms:
         # "4G" is not "5G", nor is one abbreviation another: such a word has to stand there itself.
-        if term.is_sharp and claim.weights.get(term.stem, 0.0) < LEFT:
+        if term.sharp and claim.weights.get(term.stem, 0.0) < LEFT:
             missing.append(term.word)
     coverage, near = _coverage(question, claim.weights, weight)
     return Support(names, periods, coverage, near, tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(instead)))
