@@ -68,14 +68,14 @@ _RIGHT = re.compile(
 _LONGEST = 24  # characters of a numeral; longer ones are identifiers, and 28 digits are exact
 _CLOSED = re.compile(rf"{GAP}?\)")
 _LENGTH_FOLLOWS = re.compile(rf"{SP0}(?:tall|long|wide|deep|high|away|above|below|from)\b", re.I)
-_JOINED_ON = re.compile(r"[A-Za-z0-9_]|[.,·:/][0-9]|[²³]|-[A-Z]")
+_JOINED_ON = re.compile(r"[A-Za-z0-9_²³]|-[A-Z]")
+_NUMBER_GOES_ON = re.compile(r"[.,·:/][0-9]")
 _JOINED_BEFORE = re.compile(r"[\w.,/#@)\]%’”°^\\&$£€+-]$|[0-9]:$")
 _DOT_BEFORE = re.compile(r"(?:\b(?:c|ca|approx)|\s)\.$", re.I)
 _YEAR_PREFIX = re.compile(r"\b(?:mid|pre|post|early|late|end|since|non)$", re.I)
 _SENTENCE = re.compile(r"(?:^|[.!?:;•|\n”\"“(]\s*)$")
 _PRONOUN = re.compile(r"\b(?:this|that|the|each|every|any|no|which|another|such|number)\s+$", re.I)
 _ONE_OR_TWO = re.compile(rf"{SP}(?:or{SP}(?:two|more)|to{SP}(?:two|three|four|five))\b", re.I)
-_PARTS = re.compile(r"half|quarter", re.I)
 
 
 def read_amounts(text: str, *, whole: bool = False) -> Iterator[Amount]:
@@ -111,6 +111,7 @@ def _amount(text: str, match: re.Match[str], previous: int, whole: bool) -> Amou
         last == begin
         or len(numeral) > _LONGEST
         or _JOINED_ON.match(text, last)
+        or (last == end and _NUMBER_GOES_ON.match(text, end))
         or not _free_before(text, start, previous)
     ):
         return None
@@ -202,7 +203,7 @@ def _sign(text: str, left: re.Match[str]) -> tuple[int, bool]:
         not left["currency"] and left["sign2"] and left["sign2"] in DASH
     ):
         before = text[start - 1 : start]
-        if before and not before.isspace() and before not in "([|\x1f":
+        if before and not before.isspace() and before not in "([|":
             return start + 1, False
     return start, negative
 
@@ -227,8 +228,8 @@ def _words_stand(text: str, begin: int, end: int, last: int, whole: bool) -> boo
         return False
     word = text[begin:end]
     attached = last > end  # a scale or a unit follows
-    if _PARTS.search(word) and not attached and not re.search(r"\d|one|two", word, re.I):
-        return False
+    if word.endswith((" a", " an", "\na", "\nan")) and not attached:
+        return False  # "half a" what
     if whole and last == len(text.rstrip()):
         return True
     if not attached and text[end : end + 1] in ("-", "\u2010", "\u2011"):

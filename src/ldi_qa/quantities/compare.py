@@ -66,8 +66,8 @@ def agrees_when_rounded(a: Quantity, b: Quantity) -> bool:
     Each figure's step is the place of the last digit that it writes (£1.3m: £0.1m). Zeros at the
     end of a whole number without a scale word count as rounding as long as two digits are left
     (33,900: 100; 90,000: 1,000; 50: 1). A share in words has a step of one per cent. The figure
-    with the larger step must lie within half that step of the other, the half included: £1.35m is
-    written £1.4m or £1.3m as one rounds up or to even, but a figure merely cut off is another figure.
+    with the larger step must lie within half that step of the other, the half included: £1.35m may
+    be written £1.4m or £1.3m, whichever way one rounds, but £1.39m is no £1.3m.
     """
     if same_quantity(a, b):
         return True

@@ -10,7 +10,7 @@ import re
 from ldi_qa.quantities.numbers import SCALE_WORD
 from ldi_qa.quantities.units import UNIT_AFTER
 
-BLANK = "\x1f"
+BLANK = "\x00"  # neither white space, to which patterns would reach across, nor a letter
 _LABEL = (
     r"sections?|sect\.|chapters?|ch\.|tables?|figures?|figs?\.?|box(?:es)?|pages?|pp?\.|appendix"
     r"|appendices|annex(?:es)?|exhibits?|notes?|footnotes?|articles?|clauses?|paragraphs?|paras?\.?"
@@ -47,7 +47,8 @@ _FROM_DIGIT = r"""
   | (?:1-)?[0-9]{3}[-.][0-9]{3}[-.][0-9]{4}\b                               # 800-555-0100
   | 10\.[0-9]{4,9}/\S+                                                      # a DOI
   | 0[0-9]{2,20}\b(?![.,][0-9])                                             # 01234567
-  | [0-9]{1,9}(?:\.[0-9]{1,9}){2,9}                                         # 3.11.2, 10.0.0.1
+  | (?![0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}\b)                         # 31.12.2024 is a date
+    [0-9]{1,9}(?:\.[0-9]{1,9}){2,9}                                         # 3.11.2, 10.0.0.1
   | [0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s?[ap]\.?m\b\.?                         # 10am, 5.30 pm
   | [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b                                     # 10:30
   | (?:480|720|1080|1440|2160)p\b | [48]K\b(?!\s(?:people|jobs))            # screens

@@ -10,17 +10,17 @@ _WORD = re.compile(
 )
 # Words that no noun phrase after a number runs through: function words and common verbs.
 _FUNCTION_WORDS = """
-a an the and or nor but if than then that which who whom whose this these those there here of in
-on at by for from to into onto with without within across under over above below between among
-during until since before after about around against through per via versus as so such is are was
-were be been being am has have had having do does did done will would can could shall should may
-might must not no it its he she they them their his her our your my we us you i all both each
-every some any also only just respectively compared plus minus out up down off when where while
-because annually yearly monthly daily weekly overall too again ago later earlier apart away today
-now said says received secured won got gets took takes made makes rose fell grew increased
-decreased includes include remains becomes became came comes goes went led leads shows showed
-represents per-cent percent cent pounds dollars euros thus towards perhaps always less january
-february march april june july august september october november december
+a an another the and or nor but if than then that which who whom whose this these those there here
+of in on at by for from to into onto with without within across under over above below between
+among during until since before after about around against through per via versus as so such is
+are was were be been being am has have had having do does did done will would can could shall
+should may might must not no it its he she they them their his her our your my we us you i all
+both each every some any also only just respectively compared plus minus out up down off when
+where while because annually yearly monthly daily weekly overall too again ago later earlier apart
+away today now said says received secured won got gets took takes made makes rose fell grew
+increased decreased includes include remains becomes became came comes goes went led leads shows
+showed represents per-cent percent cent pounds dollars euros thus towards perhaps always less
+january february march april june july august september october november december
 """
 _PLURAL_WORDS = """
 people men women children staff feet mice data criteria personnel police alumni media cattle

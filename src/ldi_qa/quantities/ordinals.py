@@ -24,9 +24,7 @@ _ORDINALS = {
 } | {"hundredth": 100}
 _WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _TENS = "|".join(word for word, value in SMALL.items() if value >= 20)
-_RANKED = (
-    r"\w*est|most|best|worst|ever|consecutive|placed|ranked|year|quarter|half|round|generation"
-)
+_RANKED = r"\w*est|most|best|worst|ever|consecutive|placed|ranked|year|quarter|round|generation"
 # "first of all" and the like; compounds such as "first-class", but not "third-largest"
 _NO_RANK = r"aid|names?|hand|homes?|party|parties|sector|person|world|class|lady|thoughts?|of\s+all"
 _ORDINAL = re.compile(

@@ -7,30 +7,35 @@ import re
 from ldi_qa.types import Qualifier
 
 _OVER = (
-    r"more\s+than|greater\s+than|higher\s+than|larger\s+than|no\s+(?:fewer|less)\s+than|not\s+less\s+than"
-    r"|at\s+least|in\s+excess\s+of|upwards?\s+of|a\s+minimum\s+of|minimum\s+of|as\s+few\s+as|as\s+little\s+as"
-    r"|exceeding|over|above|>|≥|⩾"
+    "more than|greater than|higher than|larger than|no fewer than|no less than|not less than"
+    "|at least|in excess of|upwards of|upward of|a minimum of|minimum of|as few as|as little as"
+    "|exceeding|over|above|>|≥|⩾"
 )
 _UNDER = (
-    r"less\s+than|fewer\s+than|lower\s+than|smaller\s+than|(?:no|not)\s+more\s+than|at\s+most|up\s+to"
-    r"|a\s+maximum\s+of|maximum\s+of|as\s+many\s+as|as\s+much\s+as|as\s+high\s+as|nearly|almost|approaching"
-    r"|under|below|<|≤|⩽"
+    "less than|fewer than|lower than|smaller than|no more than|not more than|at most|up to"
+    "|a maximum of|maximum of|as many as|as much as|as high as|nearly|almost|approaching|under"
+    "|below|<|≤|⩽"
 )
 _ABOUT = (
-    r"approximately|approx\.?|around|about|roughly|circa|ca?\.|close\s+to|an?\s+estimated|estimated(?:\s+at)?"
-    r"|in\s+the\s+(?:region|order)\s+of|of\s+the\s+order\s+of|some|~|≈|∼"
+    r"approximately|approx\.|approx|around|about|roughly|circa|ca\.|c\.|close to|an estimated"
+    r"|estimated at|estimated|in the region of|in the order of|of the order of|some|~|≈|∼"
 )
-_BEFORE = re.compile(
-    rf"(?<![\w-])(?:(?:just|well|slightly|only|even|far|very)\s+)?"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern with each space standing for white space, a line's end included."""
+    return re.compile(pattern.replace(" ", r"\s{1,3}"), re.I)
+
+
+_BEFORE = _compiled(
+    rf"(?<![\w-])(?:(?:just|well|slightly|only|even|far|very) )?"
     rf"(?:(?P<over>{_OVER})|(?P<under>{_UNDER})|(?P<about>{_ABOUT}))"
-    rf"(?:\s+(?:around|about|approximately|an?\s+estimated))?\s*$",
-    re.I,
+    rf"(?: (?:around|about|approximately|an estimated))?\s{{0,3}}$"
 )
-_AFTER = re.compile(
-    r"(?P<over>\+|-plus\b|\s+or\s+(?:more|above|over|higher)\b(?!\s+than)|\s+and\s+(?:above|over)\b)"
-    r"|(?P<under>\s+or\s+(?:less|fewer|under|below|lower)\b(?!\s+than)|\s+and\s+(?:below|under)\b)"
-    r"|(?P<about>-odd\b|\s+or\s+so\b|\s+or\s+thereabouts\b)",
-    re.I,
+_AFTER = _compiled(
+    r"(?P<over>\+|-plus\b| (?:or|and) (?:more|above|over|higher)\b(?! than))"
+    r"|(?P<under> (?:or|and) (?:less|fewer|under|below|lower)\b(?! than))"
+    r"|(?P<about>-odd\b| or (?:so|thereabouts)\b)"
 )
 _REACH = 40  # characters before the figure; the longest qualifier with its adverb is shorter
 
