@@ -77,8 +77,7 @@ def _conversation(
 
     def typed(text: str, before: list[Turn]) -> tuple[Any, ...]:
         if not text.strip():
-            gr.Info("Type a question first.")
-            return gr.skip(), gr.skip(), gr.skip()
+            return gr.skip(), gr.skip(), gr.Textbox("", placeholder="Type a question first")
         return asked(text, before)
 
     def chosen(before: list[Turn], choice: gr.SelectData) -> tuple[Any, ...]:
@@ -87,17 +86,17 @@ def _conversation(
 
     def asked(text: str, before: list[Turn]) -> tuple[Any, ...]:
         now = [*_settled(before), Turn(text)]
-        box = gr.Textbox("", placeholder="", submit_btn=False, stop_btn="Stop")
+        box = gr.Textbox("", placeholder=ASK_ON, submit_btn=False, stop_btn="Stop")
         return now, messages(now), box
 
     def answered(now: list[Turn], documents: list[str]) -> tuple[Any, ...]:
-        if not now or now[-1].shown is not None:
+        if not now or now[-1].shown is not None:  # nothing was asked
             return gr.skip(), gr.skip(), gr.skip()
         done = [*now[:-1], take(assistant, pages, now[-1].question, now[:-1], documents)]
         return done, messages(done), done[-1].view
 
     def ready() -> gr.Textbox:
-        return gr.Textbox(placeholder=ASK_ON, submit_btn="Ask", stop_btn=False)
+        return gr.Textbox(submit_btn="Ask", stop_btn=False)
 
     def stopped(now: list[Turn]) -> tuple[Any, ...]:
         kept = _settled(now)

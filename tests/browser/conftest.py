@@ -1,0 +1,84 @@
+"""A chat over a small report, and a real browser to look at it."""
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def report(path: Path) -> None:
+    """Two pages about harbours, with figures to ask for."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+    style = getSampleStyleSheet()
+    filler = "The board keeps a register of moorings and prints it every spring. " * 6
+    SimpleDocTemplate(str(path), pagesize=A4, title="Harbour Review 2031", invariant=1).build(
+        [
+            Paragraph("Ferries", style["Heading1"]),
+            Paragraph(
+                "In 2030 the ferries of Northport carried 48,200 passengers.", style["Normal"]
+            ),
+            Paragraph(
+                "The ferries of Eastquay carried 31,700 passengers in 2030.", style["Normal"]
+            ),
+            *[Paragraph(filler, style["Normal"])] * 5,
+            PageBreak(),
+            Paragraph("Money", style["Heading1"]),
+            Paragraph("The Coastal Fund paid Eastquay £2.4m in 2030.", style["Normal"]),
+            Paragraph("The average depth of Eastquay harbour is 14 metres.", style["Normal"]),
+            *[Paragraph(filler, style["Normal"])] * 5,
+        ]
+    )
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the chat is served."""
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine: apt install chromium")
+    pytest.importorskip("playwright", reason="playwright is not installed: pip install -e .[browser]")
+    import uvicorn
+
+    from ldi_qa import Assistant
+    from ldi_qa.apps.web.server import app
+
+    folder = tmp_path_factory.mktemp("chat")
+    (folder / "reports").mkdir()
+    report(folder / "reports" / "harbour.pdf")
+    assistant = Assistant.build(folder / "reports", folder / "index")
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app(assistant), log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser(address: str) -> Iterator[SimpleNamespace]:
+    """Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()

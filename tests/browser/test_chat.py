@@ -1,0 +1,193 @@
+"""The chat as a visitor meets it, in a real browser."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# What the tests saw, kept to look at.
+PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
+WIDE, PHONE = (1440, 900), (390, 844)
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Open]:
+    """Opens the chat in a window of its own; no request may leave the machine, no script fail."""
+    strays: list[str] = []
+    faults: list[str] = []
+    contexts = []
+
+    def opened(size: tuple[int, int] = WIDE, scheme: str = "light") -> Any:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: strays.append(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address)
+        page.get_by_label("Your question").wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+    assert [url for url in strays if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def ask(page: Any, question: str) -> Any:
+    """Asks, and gives the card that answers it."""
+    before = page.locator("article.qa").count()
+    page.get_by_label("Your question").fill(question)
+    page.keyboard.press("Enter")
+    card = page.locator("article.qa").nth(before)
+    card.wait_for()
+    return card
+
+
+def picture(page: Any, name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    page.wait_for_timeout(500)  # the page's picture fades in
+    page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def test_a_question_shows_the_figure_highlighted_on_its_page(visit: Open) -> None:
+    page = visit()
+    card = ask(page, "How many passengers did the ferries of Northport carry?")
+    assert card.locator(".qa-answer").inner_text().startswith("48,200")
+    assert "Quoted from the document" in card.inner_text()
+    assert card.locator("mark").first.inner_text().startswith("48,200")
+    beside = page.locator("#sources")
+    beside.locator("img").wait_for()
+    assert beside.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)")
+    sheet = beside.locator(".pv-sheet").bounding_box()
+    figure = beside.locator(".hl-answer").bounding_box()
+    assert sheet["x"] < figure["x"]
+    assert figure["x"] + figure["width"] < sheet["x"] + sheet["width"]
+    assert beside.get_by_text("Open the document here").get_attribute("href").endswith("#page=1")
+    picture(page, "answer")
+
+
+def test_a_follow_up_shows_how_it_was_understood(visit: Open) -> None:
+    page = visit()
+    ask(page, "How many passengers did the ferries of Northport carry in 2030?")
+    card = ask(page, "And Eastquay?")
+    assert card.locator(".qa-answer").inner_text().startswith("31,700")
+    assert re.search("Understood as: .*Eastquay", card.inner_text())
+
+
+def test_what_the_documents_do_not_say_is_not_answered(visit: Open) -> None:
+    page = visit()
+    card = ask(page, "Who is the mayor of Westhaven?")
+    assert "Not in the documents" in card.inner_text()
+    assert card.locator("li").count() > 0
+    picture(page, "abstention")
+
+
+def test_an_example_is_asked_by_a_click(visit: Open) -> None:
+    page = visit()
+    example = page.locator("#chat .example").first
+    question = example.inner_text()
+    example.click()
+    page.locator("article.qa").wait_for()
+    assert page.locator("#chat .user").inner_text() == question
+    assert page.locator("article.qa").get_attribute("data-status") == "answered"
+
+
+def test_html_in_a_question_is_shown_as_text(visit: Open) -> None:
+    page = visit()
+    hostile = '<img src="https://example.org/x.png" onerror="alert(1)"> <b>ferries</b> ${1} {{2}}'
+    ask(page, hostile)
+    assert page.locator("#chat .user").inner_text() == hostile
+
+
+def test_a_question_that_is_too_long_is_refused_with_its_length(visit: Open) -> None:
+    page = visit()
+    card = ask(page, "How many ferries? " * 200)
+    assert "It has 3,600 characters" in card.inner_text()
+
+
+def test_an_empty_question_is_no_turn(visit: Open) -> None:
+    page = visit()
+    page.get_by_label("Your question").fill("   ")
+    page.keyboard.press("Enter")
+    page.get_by_placeholder("Type a question first").wait_for()
+    assert page.locator("#chat .user").count() == 0
+
+
+def test_two_visitors_do_not_see_each_others_questions(visit: Open) -> None:
+    mine, yours = visit(), visit()
+    ask(mine, "How many passengers did the ferries of Northport carry?")
+    card = ask(yours, "And Eastquay?")
+    assert "Northport" not in card.inner_text()
+    assert yours.locator("#chat .user").count() == 1
+
+
+def test_a_new_conversation_starts_empty(visit: Open) -> None:
+    page = visit()
+    ask(page, "How many passengers did the ferries of Northport carry?")
+    page.get_by_role("button", name="New conversation").click()
+    page.locator("article.qa").wait_for(state="detached")
+    page.locator("#chat .example").first.wait_for()
+
+
+def test_on_a_phone_the_page_is_in_the_answer_and_nothing_overflows(visit: Open) -> None:
+    page = visit(PHONE)
+    card = ask(page, "How many passengers did the ferries of Northport carry?")
+    card.locator(".qa-view img").wait_for()
+    assert not page.locator("#sources").is_visible()
+    page.set_viewport_size({"width": 360, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    picture(page, "phone")
+
+
+def test_the_dark_theme_is_dark(visit: Open) -> None:
+    page = visit(scheme="dark")
+    ask(page, "How many passengers did the ferries of Northport carry?")
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(int(part) for part in re.findall(r"\d+", colour)[:3]) < 60
+    picture(page, "dark")
+
+
+def test_the_keyboard_alone_is_enough(visit: Open) -> None:
+    page = visit()
+    page.keyboard.type("How many passengers did the ferries of Northport carry?")
+    page.keyboard.press("Enter")
+    page.locator("article.qa").wait_for()
+    reached = set()
+    for _ in range(25):
+        page.keyboard.press("Shift+Tab")
+        reached.add(page.evaluate("document.activeElement.innerText.trim()"))
+    assert {"Copy with its source", "Page 1", "New conversation"} <= reached
+
+
+def test_copying_takes_the_quote_and_the_page_along(visit: Open, address: str) -> None:
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    card = ask(page, "How many passengers did the ferries of Northport carry?")
+    card.get_by_role("button", name="Copy with its source").click()
+    card.get_by_text("Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "“In 2030 the ferries of Northport carried 48,200 passengers.”" in copied
+    assert "harbour.pdf, page 1" in copied
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(visit: Open, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = visit(scheme=scheme)
+    ask(page, "How many passengers did the ferries of Northport carry?")
+    ask(page, "Who is the mayor of Westhaven?")
+    page.wait_for_timeout(700)  # colours are in transition until then
+    found = axe.Axe().run(page).response["violations"]
+    serious = [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+    assert serious == []
