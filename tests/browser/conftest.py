@@ -53,7 +53,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the chat is served."""
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine: apt install chromium")
-    pytest.importorskip("playwright", reason="playwright is not installed: pip install -e .[browser]")
+    pytest.importorskip("playwright", reason="no playwright: pip install -e .[browser]")
     import uvicorn
 
     from ldi_qa import Assistant
