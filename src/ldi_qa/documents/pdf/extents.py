@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ldi_qa.documents.pdf.grid import figures_at_end
-from ldi_qa.documents.pdf.lines import Line
+from ldi_qa.documents.pdf.lines import CAPTION, Line
+from ldi_qa.documents.pdf.rules import Area
 
 _STEP = 2.6  # sizes of the font: a wider gap ends a table
 _BRIDGE = 3  # lines of one piece that may follow each other inside a table
@@ -16,21 +17,34 @@ _SENTENCE = re.compile(r"[a-z][.;:][\"'”’)]*$")
 Row = Sequence[Line]
 
 
-def table_spans(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
-    """The tables among printed rows, each as its first row's position and its end.
+def table_spans(
+    rows: Sequence[Row], areas: Sequence[Area] = ()
+) -> Iterator[tuple[int, int, Area | None]]:
+    """The tables among printed rows: the first row's position, the end, and the ruled area.
 
     A table is a run of rows of several pieces. Rows of one piece belong to it where they stand
     between such rows (a label that wraps, a heading inside the table), and above them where they
-    stand over its columns.
+    stand over its columns. All rows of a ruled area are one table. A caption is never in it.
     """
     start = 0
+    done = 0
     while start < len(rows):
-        if not _is_tabular(rows[start]):
+        area = next((area for area in areas if all(map(area.holds, rows[start]))), None)
+        if area is not None:
+            end = start + 1
+            while end < len(rows) and any(map(area.holds, rows[end])):
+                end += 1
+            if sum(len(row) > 1 for row in rows[start:end]) >= 2:
+                yield start, end, area
+                start = done = end
+                continue
+        if not _is_tabular(rows[start]) or CAPTION.match(rows[start][0].text):
             start += 1
             continue
-        end = _run(rows, start)
+        end = _run(rows, start, areas)
         if sum(map(_is_tabular, rows[start:end])) >= 2:
-            yield _top(rows, start, end), end
+            yield max(_top(rows, start, end), done), end, None
+            done = end
         start = end
 
 
@@ -40,7 +54,7 @@ def _is_tabular(row: Row) -> bool:
     return len(row) > 1 or (figures > 2 and 2 * figures >= len(row[0].words))
 
 
-def _run(rows: Sequence[Row], start: int) -> int:
+def _run(rows: Sequence[Row], start: int, areas: Sequence[Area]) -> int:
     """The end of the run of rows that begins at `start`."""
     end = start + 1
     left = min(line.x0 for line in rows[start])
@@ -48,6 +62,8 @@ def _run(rows: Sequence[Row], start: int) -> int:
     position = end
     while position < len(rows) and _step(rows[position - 1], rows[position]) < _STEP:
         row = rows[position]
+        if CAPTION.match(row[0].text) or any(all(map(area.holds, row)) for area in areas):
+            break
         if _is_tabular(row):
             left = min(left, *(line.x0 for line in row))
             right = max(right, *(line.x1 for line in row))
@@ -86,7 +102,12 @@ def _top(rows: Sequence[Row], start: int, end: int) -> int:
     edge = sorted(line.x1 for line in labels)[len(labels) // 2]
     while start > 0 and len(rows[start - 1]) == 1 and _step(rows[start - 1], rows[start]) < 2:
         line = rows[start - 1][0]
-        if line.x0 < edge or _SENTENCE.search(line.text) or len(line.words) > _WORDS:
+        if (
+            line.x0 < edge
+            or CAPTION.match(line.text)
+            or _SENTENCE.search(line.text)
+            or len(line.words) > _WORDS
+        ):
             break
         start -= 1
     return start

@@ -10,6 +10,7 @@ from statistics import median
 
 from ldi_qa.documents.pdf.glyphs import Word
 from ldi_qa.documents.pdf.lines import Line
+from ldi_qa.documents.pdf.rules import Area
 
 _NUMERIC = re.compile(
     r"[(\[]?[-+–−~<>≤≥]?[£$€¥]?[-+–−]?\d[\d,.\u00a0]*\d?(?:[%‰kmbn]|bn|pp)?[)\]]?[⁰¹²³⁴⁵⁶⁷⁸⁹*,a-e]*"
@@ -18,6 +19,7 @@ _NUMERIC = re.compile(
 )
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?[⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 _SPLIT = 0.55  # sizes of the font: a gap between two columns splits a piece that crosses it
+_SPACE = 0.45  # sizes: a narrower gap between two figures is a space
 _LEADING = 1.4  # sizes: lines closer than this may be one wrapped cell
 
 
@@ -39,25 +41,30 @@ class _Piece:
     last: int = 0
 
 
-def cells_of(rows: Sequence[Sequence[Line]]) -> list[GridCell]:
+def cells_of(rows: Sequence[Sequence[Line]], area: Area | None = None) -> list[GridCell]:
     """The cells of a table.
 
     Args:
         rows: The pieces of each printed line, left to right, top down.
+        area: The rules around and inside the table, where it has any.
 
     Returns:
         Cells row by row; empty where the rows make no table of two columns.
     """
-    split = [[piece for line in row for piece in _tokens(line)] for row in rows]
+    rules = area.down if area is not None else ()
+    split = [
+        [piece for line in row for part in _at_rules(line, rules) for piece in _tokens(part)]
+        for row in rows
+    ]
     columns = _columns([line for row in split for line in row])
     if len(columns) < 2:
         return []
     split = [[part for line in row for part in _cut(line, columns)] for row in split]
-    columns = _without_halves(split, columns)
+    columns = _without_halves(split, columns, rules)
     if len(columns) < 2:
         return []
     placed = [[_place(line, columns) for line in row] for row in split]
-    groups = _logical(placed)
+    groups = _ruled(placed, area) or _logical(placed)
     headers = _headers(groups)
     cells: list[GridCell] = []
     for number, group in enumerate(groups):
@@ -70,6 +77,29 @@ def cells_of(rows: Sequence[Sequence[Line]]) -> list[GridCell]:
     return cells
 
 
+def _ruled(rows: list[list[_Piece]], area: Area | None) -> list[list[list[_Piece]]]:
+    """The printed lines between two rules as one row each, where rules part all rows.
+
+    They do not where two figures of one column would share a cell, or hardly any rule is there.
+    """
+    if area is None:
+        return []
+    groups: dict[int, list[list[_Piece]]] = {}
+    for row in rows:
+        middle = (row[0].line.y0 + row[0].line.y1) / 2
+        groups.setdefault(sum(y > middle for y in area.across), []).append(row)
+    for group in groups.values():
+        figures = [
+            piece.first
+            for row in group
+            for piece in row
+            if piece.first and _NUMERIC.fullmatch(piece.line.text)
+        ]
+        if len(figures) != len(set(figures)):
+            return []
+    return list(groups.values()) if len(groups) > 2 else []
+
+
 def figures_at_end(line: Line) -> int:
     """How many words at a piece's end are figures, each parted from the one before by a space."""
     count = 0
@@ -80,14 +110,31 @@ def figures_at_end(line: Line) -> int:
     return count
 
 
+def _at_rules(line: Line, rules: Sequence[float]) -> list[Line]:
+    """Cuts a piece where a vertical rule stands between two of its words."""
+    parts: list[list[Word]] = [[line.words[0]]]
+    for left, right in pairwise(line.words):
+        if any(left.x1 - 1 <= x <= right.x0 + 1 for x in rules) and not right.glued:
+            parts.append([right])
+        else:
+            parts[-1].append(right)
+    return [Line(part) for part in parts]
+
+
 def _tokens(line: Line) -> list[Line]:
     """Figures that stand in a row at a piece's end are a cell each."""
     count = figures_at_end(line)
     if count < 2:
         return [line]
     label = line.words[: len(line.words) - count]
-    figures = [Line([word]) for word in line.words[len(line.words) - count :]]
-    return [Line(label), *figures] if label else figures
+    parts: list[list[Word]] = [label] if label else []
+    for before, word in pairwise([line.words[-count], *line.words[len(line.words) - count :]]):
+        # A space inside a figure (15 455) or before its share (1,269 (20%)) is no column's gap.
+        if parts and parts[-1] is not label and word.x0 - before.x1 < _SPACE * line.size:
+            parts[-1].append(word)
+        else:
+            parts.append([word])
+    return [Line(part) for part in parts]
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -119,9 +166,12 @@ def _cut(line: Line, columns: Sequence[tuple[float, float]]) -> list[Line]:
 
 
 def _without_halves(
-    rows: Sequence[Sequence[Line]], columns: list[tuple[float, float]]
+    rows: Sequence[Sequence[Line]], columns: list[tuple[float, float]], rules: Sequence[float]
 ) -> list[tuple[float, float]]:
-    """Joins neighbouring columns that no row fills both: a header beside its figures."""
+    """Joins neighbouring columns that no row fills both, as a header beside its figures.
+
+    A rule between two columns keeps them apart.
+    """
     joined = True
     while joined and len(columns) > 1:
         joined = False
@@ -129,7 +179,8 @@ def _without_halves(
         for left in range(len(columns) - 1):
             both = sum({left, left + 1} <= row for row in filled)
             gap = columns[left + 1][0] - columns[left][1]
-            if not both and gap < 30:
+            parted = any(columns[left][1] <= x <= columns[left + 1][0] for x in rules)
+            if not both and not parted and gap < 30:
                 columns = [
                     *columns[:left],
                     (columns[left][0], columns[left + 1][1]),

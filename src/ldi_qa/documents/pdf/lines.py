@@ -18,6 +18,11 @@ MARK = re.compile(
 )
 """What may stand apart before a line: a bullet, the number of an item, a paragraph or a note."""
 
+CAPTION = re.compile(
+    r"(?i:table|chart|figure|fig\.|exhibit|graph|map)\s+(?:[A-Z]{0,2}\.?\d|[A-Z]\b)"
+)
+"""How the caption of a table or a figure begins."""
+
 _GAP = 1.0  # in sizes of the font: a wider gap parts two pieces of a line
 _MARK_GAP = 6.0  # as wide as the indent behind a paragraph's number
 

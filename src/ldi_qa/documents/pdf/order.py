@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ldi_qa.documents.pdf.lines import Line
+from ldi_qa.documents.pdf.rules import Area
 
 _GUTTER = 8.0  # points that part two columns at least
 _LINES = 3  # lines that each of two columns has at least
@@ -13,34 +14,35 @@ _WORDS = (
 )
 
 
-def reading_order(lines: Sequence[Line]) -> list[list[Line]]:
+def reading_order(lines: Sequence[Line], areas: Sequence[Area] = ()) -> list[list[Line]]:
     """The lines in regions: each region is one column, or a stretch of the page's full width.
 
     Where lines stand side by side, they are columns if both sides read as prose; otherwise they are
     the rows of a table or a figure, and stay in one region. A line that crosses the gutter between
-    two columns ends them.
+    two columns ends them, and so does a ruled area that reaches over it.
     """
     if not lines:
         return []
-    split = _columns(lines)
+    split = _columns(lines, areas)
     if split is None:
         return [sorted(lines, key=lambda line: (-line.base, line.x0))]
     above, left, right, below = split
     return [
-        *reading_order(above),
-        *reading_order(left),
-        *reading_order(right),
-        *reading_order(below),
+        *reading_order(above, areas),
+        *reading_order(left, areas),
+        *reading_order(right, areas),
+        *reading_order(below, areas),
     ]
 
 
 def _columns(
-    lines: Sequence[Line],
+    lines: Sequence[Line], areas: Sequence[Area]
 ) -> tuple[list[Line], list[Line], list[Line], list[Line]] | None:
     """The largest stretch of two columns: what is above it, left, right and below."""
     best: tuple[list[Line], list[Line], list[Line], list[Line]] | None = None
     for edge in _edges(lines):
-        for band in _bands(lines, edge):
+        across = [area for area in areas if area.x0 < edge - _GUTTER and area.x1 > edge + _GUTTER]
+        for band in _bands(lines, edge, across):
             left = [line for line in band if line.x0 < edge - _GUTTER]
             right = [line for line in band if line.x0 >= edge - 1]
             if not _is_prose(left, right) or (best and len(band) <= len(best[1]) + len(best[2])):
@@ -65,11 +67,12 @@ def _edges(lines: Sequence[Line]) -> list[float]:
     return [edge[0] for edge in edges if len(edge) >= _LINES][1:]
 
 
-def _bands(lines: Sequence[Line], edge: float) -> list[list[Line]]:
-    """Stretches of the page in which no line crosses the gutter left of `edge`."""
+def _bands(lines: Sequence[Line], edge: float, areas: Sequence[Area]) -> list[list[Line]]:
+    """Stretches of the page in which no line or area crosses the gutter left of `edge`."""
     bands: list[list[Line]] = [[]]
     for line in sorted(lines, key=lambda piece: -piece.base):
-        if line.x0 < edge - 1 and line.x1 > edge - _GUTTER:
+        crosses = line.x0 < edge - 1 and line.x1 > edge - _GUTTER
+        if crosses or any(area.holds(line) for area in areas):
             bands.append([])
         else:
             bands[-1].append(line)

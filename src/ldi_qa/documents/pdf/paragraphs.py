@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ldi_qa.documents.pdf.extents import table_spans
 from ldi_qa.documents.pdf.lines import MARK, Line
+from ldi_qa.documents.pdf.rules import Area
 
 BULLET = re.compile(r"[•‣⁃◦▪▫●○■□◆◇►▶✓✔·*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]{1,5}\)")
 TERMINAL = re.compile(r"[.!?:;…][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹,]*$")
@@ -50,28 +51,31 @@ class Rows:
 
     rows: list[list[Line]]
     page: int
+    area: Area | None = None
 
 
 Element = Paragraph | Rows
 
 
-def elements_of(lines: Sequence[Line], page: int) -> list[Element]:
+def elements_of(lines: Sequence[Line], page: int, areas: Sequence[Area] = ()) -> list[Element]:
     """Cuts one region's lines into paragraphs and rows.
 
     Args:
         lines: The lines of one region, top down.
         page: The page that they stand on.
+        areas: The ruled areas of the page.
     """
     elements: list[Element] = []
     right = max((line.x1 for line in lines), default=0.0)
     leading = _leading(lines)
     rows = _rows(lines)
-    spans = dict(table_spans(rows))
+    spans = {start: (end, area) for start, end, area in table_spans(rows, areas)}
     number = 0
     while number < len(rows):
         if number in spans:
-            elements.append(Rows(rows[number : spans[number]], page))
-            number = spans[number]
+            end, area = spans[number]
+            elements.append(Rows(rows[number:end], page, area))
+            number = end
             continue
         line = Line([word for piece in rows[number] for word in piece.words])
         last = elements[-1] if elements else None

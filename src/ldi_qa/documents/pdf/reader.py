@@ -11,11 +11,13 @@ from typing import Any
 import pypdfium2
 
 from ldi_qa.documents.blocks import Reading, Sheet
+from ldi_qa.documents.pdf.frame import Frame
 from ldi_qa.documents.pdf.furniture import part_furniture
 from ldi_qa.documents.pdf.glyphs import Word, read_words
 from ldi_qa.documents.pdf.lines import Line, lines_of
 from ldi_qa.documents.pdf.order import reading_order
 from ldi_qa.documents.pdf.paragraphs import elements_of, mend
+from ldi_qa.documents.pdf.rules import Rules, areas_of, read_rules
 from ldi_qa.documents.pdf.writing import blocks_of, body_size, outline_key, vocabulary
 from ldi_qa.errors import DocumentError, EncryptedDocument
 from ldi_qa.text import normalise, squeeze
@@ -23,12 +25,13 @@ from ldi_qa.text import normalise, squeeze
 
 @dataclass(frozen=True, slots=True)
 class _PageLines:
-    """A page's size and its lines: those that run left to right, then those of other directions."""
+    """A page's size, its lines that run left to right, those that do not, and its rules."""
 
     width: float
     height: float
     upright: list[Line]
     turned: list[list[Line]]
+    rules: Rules
 
 
 def read_pdf(data: bytes, name: str, password: str | None = None) -> Reading:
@@ -57,9 +60,10 @@ def read_pdf(data: bytes, name: str, password: str | None = None) -> Reading:
     elements = [
         [
             element
-            for text in (part.lines, *page.turned)
-            for region in reading_order(text)
-            for element in elements_of(region, number)
+            for text, rules in ((part.lines, page.rules), *((t, Rules()) for t in page.turned))
+            for areas in (areas_of(rules, text),)
+            for region in reading_order(text, areas)
+            for element in elements_of(region, number, areas)
         ]
         for number, (page, part) in enumerate(zip(pages, parted, strict=True), start=1)
     ]
@@ -109,10 +113,11 @@ def _read_page(pdf: Any, number: int, name: str) -> _PageLines:
             turn: lines_of(word for word in words if _is_inside(word, width, height))
             for turn, words in read_words(page).items()
         }
+        rules = read_rules(page, Frame.of(page))
     finally:
         page.close()
     upright = texts.pop(0, [])
-    return _PageLines(width, height, upright, [texts[turn] for turn in sorted(texts)])
+    return _PageLines(width, height, upright, [texts[turn] for turn in sorted(texts)], rules)
 
 
 def _is_inside(word: Word, width: float, height: float) -> bool:

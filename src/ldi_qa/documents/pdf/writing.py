@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ldi_qa.documents.blocks import Block, Mark
 from ldi_qa.documents.pdf.glyphs import Word
 from ldi_qa.documents.pdf.grid import cells_of
-from ldi_qa.documents.pdf.lines import Line
+from ldi_qa.documents.pdf.lines import CAPTION, Line
 from ldi_qa.documents.pdf.paragraphs import Element, Paragraph, Rows
 from ldi_qa.documents.tables import Entry, table_block
 from ldi_qa.text import fold
@@ -18,9 +17,6 @@ Vocabulary = Mapping[str, int]
 _AFTER_SUSPENDED = frozenset({"and", "or", "to", "nor"})
 _HEADING_WORDS = 25
 _DEEPEST = 6
-_CAPTION = re.compile(
-    r"(?i:table|chart|figure|fig\.|exhibit|graph|map)\s+(?:[A-Z]{0,2}\.?\d|[A-Z]\b)"
-)
 
 
 def vocabulary(lines: Iterable[Line]) -> Counter[str]:
@@ -81,7 +77,7 @@ def outline_key(text: str) -> str:
 def _caption(blocks: Sequence[Block]) -> str:
     """The caption right above a table, or above the line over it that gives its unit."""
     for number, block in enumerate(reversed(blocks[-2:])):
-        if _CAPTION.match(block.text) and block.kind != "table":
+        if CAPTION.match(block.text) and block.kind != "table":
             unit = blocks[-1].text if number else ""
             return f"{block.text} {unit}".strip()
     return ""
@@ -89,7 +85,7 @@ def _caption(blocks: Sequence[Block]) -> str:
 
 def _is_heading(paragraph: Paragraph, body: float) -> bool:
     text = paragraph.text
-    if len(text.split()) > _HEADING_WORDS or paragraph.marked or _CAPTION.match(text):
+    if len(text.split()) > _HEADING_WORDS or paragraph.marked or CAPTION.match(text):
         return False
     if sum(map(str.isalpha, text)) < 3:
         return False
@@ -187,7 +183,7 @@ def _bare(text: str) -> str:
 def _table(rows: Rows, words: Vocabulary, caption: str) -> Block | None:
     """The rows as a table, None where they make none."""
     entries = []
-    for cell in cells_of(rows.rows):
+    for cell in cells_of(rows.rows, rows.area):
         text, marks = _write(cell.lines, [rows.page] * len(cell.lines), words)
         entries.append(Entry(cell.row, cell.column, text, cell.header, 1, cell.column_span, marks))
     return table_block(entries, caption) if entries else None
