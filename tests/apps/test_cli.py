@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from ldi_qa.apps import cli, serving
+from ldi_qa.apps import cli, opening, serving
 from ldi_qa.index import Index, build_index
 from ldi_qa.types import Answer, Hit, Passage
 
@@ -76,7 +76,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny_sources: Path, b
     """A folder to work in: documents in ``corpus/`` and ``reports/``, a golden file, no index."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("LDI_QA_INDEX", raising=False)
-    monkeypatch.setattr(cli, "build_index", functools.partial(build_index, embedder=bag))
+    monkeypatch.setattr(opening, "build_index", functools.partial(build_index, embedder=bag))
     (tmp_path / "corpus").symlink_to(tiny_sources)
     (tmp_path / "reports").symlink_to(tiny_sources)
     (tmp_path / "eval").mkdir()
@@ -275,7 +275,7 @@ class TestEval:
         monkeypatch.setattr(
             "ldi_qa.apps.evaluating.build_index",
             lambda sources, path, **_: (
-                asked.append(str(sources)) or cli.build_index([sources], path)
+                asked.append(str(sources)) or opening.build_index([sources], path)
             ),
         )
         run("eval", "--documents", "reports/harbour.md")

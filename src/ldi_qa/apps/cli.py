@@ -8,28 +8,27 @@ import what they need when they run: asking never waits for what only indexing o
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ldi_qa.apps.opening import build, corpus_beside, open_index
 from ldi_qa.apps.terminal import (
     clean,
     for_people,
     print_json,
-    progress,
     render_answer,
     render_hits,
     say,
 )
-from ldi_qa.assistant import Assistant, default_index
-from ldi_qa.errors import IndexMissing, LdiQaError
-from ldi_qa.index import Index, build_index
+from ldi_qa.assistant import default_index
+from ldi_qa.errors import LdiQaError
+from ldi_qa.index import Index
 from ldi_qa.types import to_plain
+from ldi_qa.version import __version__
 
 app = typer.Typer(
-    help="Ask reports in plain words: the exact figure, the sentence it stands in, and the page.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -50,6 +49,21 @@ DocumentOption = Annotated[
     list[str] | None,
     typer.Option("--document", metavar="NAME", help="Only this document; may be repeated."),
 ]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"ldi-qa {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Ask reports in plain words: the exact figure, the sentence it stands in, and the page."""
 
 
 @app.command(epilog="\b\nExample:\n  ldi-qa index reports/ --index reports-index/")
@@ -73,17 +87,18 @@ def index(
         ),
     ] = None,
 ) -> None:
-    """Make an index hold the documents of SOURCES, reading only what changed.
+    """Index files and folders.
 
-    Exits with 1 where a file could not be read; the others are indexed all the same.
+    The index then holds the documents of SOURCES and no others; only what changed is read. Exits
+    with 1 where a file could not be read; the others are indexed all the same.
     """
     path = index or default_index()
     if not sources:
-        corpus = _corpus(path)
+        corpus = corpus_beside(path)
         if corpus is None:
             raise typer.BadParameter(f"there is no corpus/ beside {path}: name files or folders")
         sources = [corpus]
-    if not _build(sources, path, password=password, model=model):
+    if not build(sources, path, password=password, model=model):
         raise typer.Exit(1)
 
 
@@ -94,11 +109,12 @@ def ask(
     document: DocumentOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Answer a question with the quote and the page it stands on, or say that it is not there.
+    """Answer a question from the documents.
 
-    Exits with 1 where the documents do not say.
+    The answer comes with the sentence that gives it and the page. Exits with 1 where the documents
+    do not say.
     """
-    answer = _open(index).answer(question, documents=document or None)
+    answer = open_index(index).answer(question, documents=document or None)
     if json:
         print_json(answer.to_dict())
     else:
@@ -115,11 +131,11 @@ def search(
     k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 10,
     json: JsonOption = False,
 ) -> None:
-    """List the passages nearest to QUERY, best first.
+    """List the passages nearest to a query.
 
-    Exits with 1 where none is found.
+    The best comes first. Exits with 1 where none is found.
     """
-    hits = _open(index).search(query, k=k, documents=document or None)
+    hits = open_index(index).search(query, k=k, documents=document or None)
     if json:
         print_json(to_plain(hits))
     elif hits:
@@ -157,18 +173,18 @@ def evaluate(  # noqa: PLR0917  # the shell names them all
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Ask the questions whose answers are known: a table, a report, and a gate.
+    """Ask questions whose answers are known.
 
-    Exits with 1 where a threshold beside GOLDEN does not hold, or a question that was right in the
-    baseline no longer is.
+    Prints a table, writes a report, and is a gate: exits with 1 where a threshold beside GOLDEN
+    does not hold, or a question that was right in the baseline no longer is.
     """
     from ldi_qa.apps.evaluating import evaluate as run
 
     if update_baseline and (split or documents):
         raise typer.BadParameter("a baseline is of all questions and the usual documents")
     path = index or default_index()
-    if documents is None and index is None and (corpus := _corpus(path)):
-        _build([corpus], path)
+    if documents is None and index is None and (corpus := corpus_beside(path)):
+        build([corpus], path)
     passed = run(
         golden,
         path,
@@ -191,10 +207,13 @@ def serve(
         bool, typer.Option("--read-only", help="Let nobody add or remove documents.")
     ] = False,
 ) -> None:
-    """Serve the chat at / and HTTP beside it, until Ctrl-C."""
+    """Serve the chat, and HTTP beside it.
+
+    The chat is at /, questions can be posted to /answer and /search. Ctrl-C ends it.
+    """
     from ldi_qa.apps.serving import serve as run
 
-    run(_open(index), host, port, read_only=read_only)
+    run(open_index(index), host, port, read_only=read_only)
 
 
 @app.command(epilog="\b\nExample:\n  ldi-qa info --check")
@@ -222,7 +241,7 @@ def info(
     if check:
         opened.verify()
         print("every file is as it was written")
-        corpus = _corpus(path)
+        corpus = corpus_beside(path)
         if corpus and opened.is_stale(corpus):
             say(f"{corpus} has changed since; run: ldi-qa index")
             raise typer.Exit(1)
@@ -239,36 +258,3 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
-
-
-def _open(index: Path | None) -> Assistant:
-    """The assistant of an index; the usual one is built first where it is not there yet."""
-    path = index or default_index()
-    try:
-        return Assistant.open(path)
-    except IndexMissing:
-        if index is not None or not (corpus := _corpus(path)):
-            raise
-        _build([corpus], path)
-        return Assistant.open(path)
-
-
-def _build(
-    sources: Sequence[Path], path: Path, *, password: str | None = None, model: str | None = None
-) -> bool:
-    """Brings an index up to date, says what was done, and tells whether every file was read."""
-    with progress("Indexing") as step:
-        report = build_index(sources, path, progress=step, password=password, model=model)
-    done = ("added", "changed", "removed")
-    parts = [f"{len(names)} {word}" for word in done if (names := getattr(report, word))]
-    parts.append(f"{len(report.unchanged)} as before")
-    say(f"{path}: {', '.join(parts)}; {report.passages} passages")
-    for problem in report.problems:
-        say(f"Not read: {problem.name}: {problem.reason}")
-    return not report.problems
-
-
-def _corpus(index: Path) -> Path | None:
-    """The folder ``corpus/`` beside an index, None where there is none."""
-    corpus = index.parent / "corpus"
-    return corpus if corpus.is_dir() else None
