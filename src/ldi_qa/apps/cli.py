@@ -71,7 +71,7 @@ def index(
     sources: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[SOURCES]...", help="Files and folders. Default: corpus/.", show_default=False
+            metavar="SOURCES", help="Files and folders. Default: corpus/.", show_default=False
         ),
     ] = None,
     index: IndexOption = None,
@@ -104,7 +104,9 @@ def index(
 
 @app.command(epilog='\b\nExample:\n  ldi-qa ask "What is this report about?"')
 def ask(
-    question: Annotated[str, typer.Argument(help="A question, or a few words.")],
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="A question, or a few words.")
+    ],
     index: IndexOption = None,
     document: DocumentOption = None,
     json: JsonOption = False,
@@ -125,7 +127,7 @@ def ask(
 
 @app.command(epilog='\b\nExample:\n  ldi-qa search "annual budget" -k 3')
 def search(
-    query: Annotated[str, typer.Argument(help="Words, or a question.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="Words, or a question.")],
     index: IndexOption = None,
     document: DocumentOption = None,
     k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 10,
@@ -148,9 +150,9 @@ def search(
 
 @app.command("eval", epilog="\b\nExample:\n  ldi-qa eval eval/golden.jsonl --split dev")
 def evaluate(  # noqa: PLR0917  # the shell names them all
-    golden: Annotated[Path, typer.Argument(help="Questions and their answers, one a line.")] = Path(
-        "eval/golden.jsonl"
-    ),
+    golden: Annotated[
+        Path, typer.Argument(metavar="GOLDEN", help="Questions and answers, one a line.")
+    ] = Path("eval/golden.jsonl"),
     index: IndexOption = None,
     documents: Annotated[
         Path | None,
