@@ -23,7 +23,7 @@ def dated(text):
 DAYS = [
     ("3 December 2024", 20241203),
     ("3rd December 2024", 20241203),
-    ("the 3rd of December 2024", 20241203),
+    ("3rd of December 2024", 20241203),
     ("December 3, 2024", 20241203),
     ("3 Dec 2024", 20241203),
     ("30 Sept. 2019", 20190930),
@@ -63,9 +63,9 @@ PERIODS = [
     ("2023/2024", 2023, 2024, "year", "period"),
     ("2019-2023", 2019, 2023, "year", "period"),
     ("between 2019 and 2023", 2019, 2023, "year", "period"),
-    ("from 2019 to 2023", 2019, 2023, "year", "period"),
+    ("2019 to 2023", 2019, 2023, "year", "period"),
     ("2015-20", 2015, 2020, "year", "period"),
-    ("the 1990s", 1990, 1999, "year", "period"),
+    ("1990s", 1990, 1999, "year", "period"),
     ("FY2023/24", 2023, 2024, "year", "period"),
 ]
 
@@ -86,6 +86,7 @@ YEARS = [
     ("Index 2024", "2024"),
     ("FY24", "2024"),
     ("fiscal 2019", "2019"),
+    ("from 2019", "2019"),
     ("2019's", "2019"),
 ]
 
@@ -120,3 +121,13 @@ def test_a_verb_is_no_month():
         Decimal(12),
         Decimal(5),
     ]
+    assert dated("in March 30 firms") == [("30", 30, None, "firms", "count")]
+
+
+def test_what_stands_before_a_date_is_not_part_of_it():
+    for text in ("the 3 May", "on 3 May", "from 3 May", "fiscal 2019", "the third quarter of 2018"):
+        assert dated(text)[0][0] in ("3 May", "2019", "third quarter of 2018")
+
+
+def test_the_full_stop_of_a_sentence_is_not_part_of_a_month():
+    assert dated("It ended on 3 Dec. It began on 30 Sept. 2019.")[0][0] == "3 Dec"

@@ -90,6 +90,7 @@ SHARES = [
     ("3 ppts", "3", "percentage points", "points"),
     ("25 basis points", "0.25", "percentage points", "points"),
     ("25bps", "0.25", "percentage points", "points"),
+    ("(78) bps", "-0.78", "percentage points", "points"),
     ("half of them", "50", "%", "fraction"),
     ("half the firms", "50", "%", "fraction"),
     ("a quarter of them", "25", "%", "fraction"),

@@ -61,6 +61,7 @@ def test_figures_that_do_not_take_the_caption(cell, caption, value, unit):
         ("(12)", "", [-12]),
         ("(3)", "", [-3]),
         ("(3)", "£m", [-3000000]),
+        ("(2) $0.9 million in costs", None, [900000]),
         ("Loss before tax (1,234) 2,345 (12.5)", None, [-1234, 2345, Decimal("-12.5")]),
         ("most (1,234 of them) agreed", None, [1234]),
         ("most respondents (1,234) agreed", None, [1234]),

@@ -21,6 +21,7 @@ from decimal import Decimal
 
 from ldi_qa.quantities.found import Kind, Reading
 from ldi_qa.quantities.hide import blank
+from ldi_qa.quantities.nouns import counted_noun
 from ldi_qa.quantities.numbers import DASH, GAP, SP, SP0
 
 _MONTHS = {
@@ -28,7 +29,9 @@ _MONTHS = {
     for number in range(1, 13)
     for name in (calendar.month_name[number], calendar.month_abbr[number])
 } | {"sept": 9}
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+# a full stop belongs to it where a number follows: "30 Sept. 2019", not "in December."
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b(?:\.(?={SP}[0-9]))?"
+_VERBS = ("may", "march", "mar", "sep", "dec", "jan")  # in lower case
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])"
 _SPAN = rf"(?:{SP0}[{DASH}]{SP0}|{SP}(?:to|until|till|through|and){SP})"
@@ -37,8 +40,8 @@ _OPEN = r"(?<![\w./,£$€])(?<![A-Za-z_]-)"
 _WORTH_READING = re.compile(rf"(?:19|20)[0-9]{{2}}|\bFY|\b{_MONTH}", re.I)
 _POINT = re.compile(
     rf"""(?=[0-9adfjmnost]){_OPEN}(?:
-      (?:the{SP})?(?P<d>{_DAY})(?:{SP}of)?(?:{SP}|-)(?P<m>{_MONTH})(?:,?(?:{SP}|-)(?P<y>{_YEAR}))?
-    | (?P<mm>{_MONTH}){SP}(?P<dd>{_DAY})(?:,?{SP}(?P<yy>{_YEAR})|(?!{SP}[a-z]|[,.:]?[0-9]|[\w%]))
+      (?P<d>{_DAY})(?:{SP}of)?(?:{SP}|-)(?P<m>{_MONTH})(?:,?(?:{SP}|-)(?P<y>{_YEAR}))?
+    | (?P<mm>{_MONTH}){SP}(?P<dd>{_DAY})(?:,?{SP}(?P<yy>{_YEAR})|(?![,.:]?[0-9]|[\w%]))
     | (?P<mmm>{_MONTH})(?:,|{SP}of)?(?:{SP}|-)(?P<yyy>{_YEAR})
     | (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![0-9-])
     | (?P<slash>[0-9]{{1,2}}(?P<sep>[/.])[0-9]{{1,2}}(?P=sep){_YEAR})
@@ -47,7 +50,7 @@ _POINT = re.compile(
 )
 # What a span of days starts with, up to the day it ends on: "1-" or "1 April 2023 to".
 _LEAD = re.compile(
-    rf"(?:(?<![\w./,£$€-])|\b(?P<word>between|from){SP})"
+    rf"(?:(?<![\w./,£$€-])|\b(?P<word>between){SP})"
     rf"(?:(?P<d>{_DAY})(?:{SP}of)?(?:{SP}(?P<m>{_MONTH}))?|(?P<mm>{_MONTH}))"
     rf"(?:,?{SP}(?P<y>{_YEAR}))?(?:{_SPAN})$",
     re.I,
@@ -56,26 +59,22 @@ _NTHS = "first|second|third|fourth|1st|2nd|3rd|4th"
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _PART = re.compile(
     rf"""{_OPEN}(?:
-      (?:(?P<letter>[QH])(?P<n>[1-4])|(?:the{SP})?(?P<nth>{_NTHS})[ -](?P<what>quarter|half))
+      (?:(?P<letter>[QH])(?P<n>[1-4])|(?P<nth>{_NTHS})[ -](?P<what>quarter|half))
         (?:{SP0}[,/]?{SP0}|{SP}of{SP})(?:FY{GAP}?)?(?P<y>{_YEAR})
     | (?P<yq>{_YEAR}){SP0}[-/]?{SP0}(?P<letter2>[QH])(?P<n2>[1-4])
     )(?!\w)""",
     re.X | re.I,
 )
 _YEARS = re.compile(
-    rf"""{_OPEN}(?:(?P<word>between|from){SP})?
+    rf"""{_OPEN}(?:(?P<word>between){SP})?
       (?P<fy>FY{GAP}?)?(?P<a>{_YEAR})(?:
         (?P<mark>[{DASH}/])(?P<short>[0-9]{{2}})(?![0-9]|[.,][0-9]|%)
       | (?P<join>/|{_SPAN})(?:FY{GAP}?)?(?P<b>{_YEAR})(?!{SP0}(?:%|per))
       )(?![\w-])""",
     re.X | re.I,
 )
-_FISCAL = re.compile(
-    rf"{_OPEN}(?:FY|fiscal{SP}(?:year{SP})?){GAP}?'?"
-    rf"(?:(?P<y>{_YEAR})|(?P<s>[0-9]{{2}}))(?![\w,.]?\w)",
-    re.I,
-)
-_DECADE = re.compile(rf"{_OPEN}(?:the{SP})?(?P<y>(?:1[89]|20)[0-9]0)['’]?s\b")
+_FISCAL = re.compile(rf"{_OPEN}FY{GAP}?'?(?:(?P<y>{_YEAR})|(?P<s>[0-9]{{2}}))(?![\w,.]?\w)", re.I)
+_DECADE = re.compile(rf"{_OPEN}(?P<y>(?:1[89]|20)[0-9]0)['’]?s\b")
 _ISO_MONTH = re.compile(rf"{_OPEN}(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?![0-9-])")
 
 
@@ -111,12 +110,8 @@ def _without_overlaps(found: list[Reading]) -> Iterator[Reading]:
 def _point(match: re.Match[str]) -> Reading | None:
     day, month, year = _day_month_year(match)
     start, end = match.span()
-    if match.group().endswith("."):
-        abbreviated = match["m"] or match["mm"] or ""
-        end -= 0 if len(abbreviated.rstrip(".")) <= 4 and not _ends_sentence(match) else 1
-    lowered = match["m"] or match["mm"] or ""
-    if lowered in ("may", "mar", "march", "sep", "dec", "jan") and not year:
-        return None  # "12 may apply", "the 3 march"
+    if not year and ((match["m"] or match["mm"]) in _VERBS or counted_noun(match.string, end)):
+        return None  # "12 may apply", "in March 30 firms"
     if year and (lead := _LEAD.search(match.string, max(0, start - 40), start)):
         spanned = _spanned(lead, (day, month, year), end)
         if spanned is not None:
@@ -128,13 +123,6 @@ def _point(match: re.Match[str]) -> Reading | None:
         return None
     value = year * 10000 + month * 100 + day
     return _reading((start, end), value, value, "date", "date")
-
-
-def _ends_sentence(match: re.Match[str]) -> bool:
-    return match.string[match.end() : match.end() + 2].strip()[:1] in (
-        "",
-        *"ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    )
 
 
 def _day_month_year(match: re.Match[str]) -> tuple[int, int, int]:
@@ -193,7 +181,7 @@ def _years(match: re.Match[str]) -> Reading | None:
         last += 100 if first % 100 == 99 and last % 100 == 0 else 0
     else:
         last = int(match["b"])
-        if "and" in match["join"].lower() and (match["word"] or "").lower() != "between":
+        if "and" in match["join"].lower() and match["word"] is None:
             return None  # "2019 and 2023" are two years
     return _reading(match.span(), first, last, "year", "period") if first < last else None
 

@@ -10,6 +10,7 @@ prose brackets are brackets.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ldi_qa.quantities.amounts import Amount, read_amounts
@@ -18,15 +19,17 @@ from ldi_qa.quantities.found import Kind, Reading
 from ldi_qa.quantities.nouns import counted_noun
 from ldi_qa.quantities.qualifiers import qualifier_after, qualifier_before
 from ldi_qa.quantities.ranges import Range, join_ranges
-from ldi_qa.quantities.units import PERCENT
+from ldi_qa.quantities.units import PERCENT, POINTS, UNIT_AFTER, unit
+from ldi_qa.types import Qualifier
 
+_COUNT: Kind = "count"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _LED = re.compile(
     r"\b(?:in|by|since|during|from|until|till|of|for|the|its|our|their|this|early|late|mid|and|year"
     r"|fy|to)[\s-]+$",
     re.I,
 )
-_PERCENT_BEHIND = re.compile(r"\)\s?%")
+_UNIT_BEHIND = re.compile(rf"\)\s?({UNIT_AFTER})(?![A-Za-z])", re.I)
 
 
 def read_figures(text: str, caption: Caption | None, *, whole: bool) -> list[Reading]:
@@ -37,45 +40,46 @@ def read_figures(text: str, caption: Caption | None, *, whole: bool) -> list[Rea
         caption: What the table's caption gives, None where the text is no table.
         whole: The text is one figure and nothing else.
     """
-    joined = join_ranges(text, list(read_amounts(text, whole=whole)))
-    readings = [_figure(text, each, caption, whole) for each in joined]
-    return [reading for reading in readings if reading is not None]
+    amounts = (_bracketed(text, each, caption, whole) for each in read_amounts(text, whole=whole))
+    joined = join_ranges(text, [amount for amount in amounts if amount is not None])
+    return [_figure(text, each, caption) for each in joined]
 
 
-def _figure(text: str, joined: Range, caption: Caption | None, whole: bool) -> Reading | None:
-    amount = joined.last
-    start, end, lower, upper = joined.start, amount.end, joined.lower, joined.upper
-    unit = amount.unit.name if amount.unit else ""
-    kind: Kind = amount.unit.kind if amount.unit else "count"
-    bare = amount.scale is None and amount.unit is None and upper is None
-    if bare and _is_year(text, amount):
-        return Reading(start, end, lower, "year", "year")
-    if upper is None and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
-        if bare and caption is None and len(amount.numeral) == 1 and whole:
-            return None
-        percent = _PERCENT_BEHIND.match(text, end) if bare else None
-        if percent or _is_negative(text, start, amount, table=whole or caption is not None):
-            lower, start, end = -lower, start - 1, percent.end() if percent else end + 1
-            if percent:
-                unit, kind = PERCENT, "percentage"
-    if unit == "":
-        counted = counted_noun(
-            text, qualifier_after(text, end)[0], one=lower == 1 and upper is None
-        )
-        unit = counted
-    if caption and amount.scale is None and (unit == "" or kind == "money"):
-        lower, upper = _times(lower, upper, caption.factor)
-        if caption.unit and unit == "":
-            lower, upper = _times(lower, upper, caption.unit.factor)
-            unit, kind = caption.unit.name, caption.unit.kind
-    upper = _plain(upper) if upper is not None else None
-    return Reading(start, end, _plain(lower), unit, kind, upper, "over" if amount.plus else "exact")
+def _figure(text: str, joined: Range, caption: Caption | None) -> Reading:
+    amount, lower, upper = joined.last, joined.lower, joined.upper
+    if amount.scale is None and amount.unit is None and upper is None and _is_year(text, amount):
+        return Reading(joined.start, amount.end, lower, "year", "year")
+    name, kind = (amount.unit.name, amount.unit.kind) if amount.unit else ("", _COUNT)
+    if name == "":
+        one = lower == 1 and upper is None
+        name = counted_noun(text, qualifier_after(text, amount.end)[0], one=one)
+    if caption and amount.scale is None and (name == "" or kind == "money"):
+        factor = caption.factor
+        if caption.unit and name == "":
+            factor, name, kind = factor * caption.unit.factor, caption.unit.name, caption.unit.kind
+        lower, upper = lower * factor, None if upper is None else upper * factor
+    upper = None if upper is None else _plain(upper)
+    inside: Qualifier = "over" if amount.plus else "exact"
+    return Reading(joined.start, amount.end, _plain(lower), name, kind, upper, inside)
 
 
-def _times(
-    lower: Decimal, upper: Decimal | None, factor: Decimal
-) -> tuple[Decimal, Decimal | None]:
-    return lower * factor, None if upper is None else upper * factor
+def _bracketed(text: str, amount: Amount, caption: Caption | None, whole: bool) -> Amount | None:
+    """The amount, negative where brackets around it say so; None for a list's mark."""
+    start, end = amount.start, amount.end
+    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
+        return amount
+    bare = amount.scale is None and amount.unit is None
+    if bare and _YEAR.fullmatch(amount.numeral):
+        return amount
+    if bare and whole and caption is None and len(amount.numeral) == 1:
+        return None
+    behind = _UNIT_BEHIND.match(text, end) if bare else None
+    named = unit(behind[1]) if behind else None
+    if behind and named and named.name in (PERCENT, POINTS):
+        return replace(amount, start=start - 1, end=behind.end(), number=-amount.number, unit=named)
+    if _is_negative(text, start, amount, table=whole or caption is not None):
+        return replace(amount, start=start - 1, end=end + 1, number=-amount.number)
+    return amount
 
 
 def _plain(value: Decimal) -> Decimal:

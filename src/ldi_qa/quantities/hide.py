@@ -21,11 +21,11 @@ _NAMED = (
     r"Tiers?|Phases?|Stages?|Levels?|Types?|Category|Categories|Grades?|Class|Zones?|Waves?|Rounds?"
     r"|Scopes?|Series|Formula|Goals?|Targets?|Objectives?|Priority|Pillars?|Wards?|Units?|Rooms?|Floors?"
     r"|Junctions?|Routes?|Lots?|Options?|Scenarios?|Groups?|Days?|Channel|Radio|Windows|Highway|Bands?"
-    r"|Items?|Parts?|Schedules?|Rules?|Regulations?|Lines?|Charts?|Slides?|Steps?|Questions?|Issues?"
+    r"|Forms?|Items?|Parts?|Schedules?|Rules?|Regulations?|Lines?|Charts?|Slides?|Steps?|Questions?|Issues?"
     r"|Recommendations?|Principles?|Equations?|Wi-?Fi|Bluetooth"
 )
 _STANDARD = (
-    r"ISO(?:/IEC)?|IEC|IEEE|IFRS|IFRIC|IAS|ASC|ASU|SFAS|FAS|FRS|SSAP|GRI|SASB|BS|EN|DIN|PAS|RFC|NIST"
+    r"ISO(?:/IEC)?|IEC|IEEE|IFRS|IFRIC|AASB|IAS|ASC|ASU|SFAS|FAS|FRS|SSAP|GRI|SASB|BS|EN|DIN|PAS|RFC|NIST"
     r"|SIC|NACE|SDGs?|CVE|DOI|ISBN|ISSN"
 )
 _SERIAL = (
@@ -52,7 +52,7 @@ _FROM_DIGIT = r"""
   | [0-9]{1,2}(?:[:.][0-9]{2}){0,2}\s?[ap]\.?m\b\.?                         # 10am, 5.30 pm
   | [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?\b                                     # 10:30
   | (?:480|720|1080|1440|2160)p\b | [48]K\b(?!\s(?:people|jobs))            # screens
-  | (?<=\s)\([0-9]\)(?=\s[a-z])                                             # (3) in a sentence
+  | (?<=\s)\([0-9]\)(?=\s)                                                # (3) in a sentence
 """
 _FROM_LETTER = rf"""
     [A-Z]{{1,2}}[0-9][0-9A-Z]?[ ][0-9][A-Z]{{2}}\b                            # a postcode
@@ -63,10 +63,10 @@ _FROM_LETTER = rf"""
   | (?:(?i:{_LABEL})|{_NAMED})[\s\u00a0]?{_MARK}{_NO_AMOUNT}
     (?:(?:\s?[,&\u2013-]\s?|\s(?:and|to|or|of)\s){_MARK}{_NO_AMOUNT}){{0,9}}
 """
+_NO_UNIT = rf"(?![ \t]{{1,9}}(?:(?i:{SCALE_WORD}|(?:{UNIT_AFTER})(?![A-Za-z]))))"
 _LINE_START = rf"""
-    \(?[0-9]{{1,2}}[.)][ \t]{{1,9}}(?=\D)                                       # 1. in a list
-  | [0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}[ \t]{{1,9}}                             # 4.2 Heading
-    (?=[A-Z][a-z])(?!(?i:{SCALE_WORD}|(?:{UNIT_AFTER})(?![A-Za-z])))
+    \(?[0-9]{{1,2}}[.)](?=[ \t]{{1,9}}[^\d\s]){_NO_UNIT}                           # 1. in a list
+  | [0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}(?=[ \t]{{1,9}}[A-Z][a-z]){_NO_UNIT}      # 4.2 Heading
   | [-\u2013|][ \t]{{0,9}}[0-9]{{1,3}}[ \t]{{0,9}}[-\u2013|][ \t]{{0,9}}$           # - 12 -
 """
 # The look-aheads only save time: most places cannot start any of what follows them.
