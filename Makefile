@@ -38,7 +38,7 @@ test: install-dev ## Check style, types, layers and tests, then the golden quest
 
 bench: install-dev ## Measure speed and memory on this machine
 	@$(INDEX)
-	@for script in bench/*.py; do echo "==> $$script"; $(BIN)/python "$$script"; done
+	@$(BIN)/python bench/latency.py
 
 index: install ## Bring the index of corpus/ up to date
 	@$(INDEX)
@@ -74,5 +74,5 @@ $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "==> Installing the tools for the tests"
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[dev,browser]'
 	@touch $@
