@@ -45,7 +45,7 @@ def _columns(
         for band in _bands(lines, edge, across):
             left = [line for line in band if line.x0 < edge - _GUTTER]
             right = [line for line in band if line.x0 >= edge - 1]
-            if not _is_prose(left, right) or (best and len(band) <= len(best[1]) + len(best[2])):
+            if not _are_columns(left, right) or (best and len(band) <= len(best[1]) + len(best[2])):
                 continue
             top, bottom = max(line.y1 for line in band), min(line.y0 for line in band)
             inside = set(map(id, band))
@@ -79,11 +79,28 @@ def _bands(lines: Sequence[Line], edge: float, areas: Sequence[Area]) -> list[li
     return bands
 
 
-def _is_prose(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether both sides are long and wordy enough for columns."""
-    return all(
-        len(side) >= _LINES
-        and sum(any(c.isalpha() for c in word.text) for line in side for word in line.words)
-        >= _WORDS * len(side)
-        for side in (left, right)
-    )
+def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether both sides read as prose, or one is set in full lines that the other's do not match.
+
+    So a column of prose beside a table is one, and the labels beside a table's figures are not.
+    """
+    if min(len(left), len(right)) < _LINES:
+        return False
+    if _is_prose(left, _WORDS) and _is_prose(right, _WORDS):
+        return True
+    bases = [line.base for line in right]
+    level = sum(any(abs(line.base - base) < 1 for base in bases) for line in left)
+    return any(map(_is_set, (left, right))) and 2 * level < min(len(left), len(right))
+
+
+def _is_set(side: Sequence[Line]) -> bool:
+    """Whether the lines are many, wordy and most of them as long as the column is wide."""
+    width = max(line.x1 for line in side) - min(line.x0 for line in side)
+    full = sum(line.x1 - line.x0 > 0.8 * width for line in side)
+    return len(side) >= 2 * _LINES and 2 * full > len(side) and _is_prose(side, 1.5 * _WORDS)
+
+
+def _is_prose(side: Sequence[Line], least: float) -> bool:
+    """Whether the lines have at least so many words each, on average."""
+    words = sum(any(c.isalpha() for c in word.text) for line in side for word in line.words)
+    return words >= least * len(side)
