@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -66,10 +68,8 @@ def test_every_pinned_package_is_pinned_once_and_exactly() -> None:
 
 
 def test_every_declared_package_is_pinned() -> None:
-    import tomllib
-
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    declared = chain(project["dependencies"], *project["optional-dependencies"].values())
     pinned = (ROOT / "constraints.txt").read_text("utf-8").lower().replace("_", "-")
     missing = [
         name
