@@ -1,34 +1,80 @@
-"""Enumerations: the items of a list, in a sentence or as bullets, each with its place."""
+"""Enumerations: where a sentence lists things ("A, B and C"), and where each item begins and ends.
+
+The joints (commas, "and") are plain to see; what is hard is where the first item begins and the
+last one ends. Items of one list are alike, so among the places where an item could begin (after a
+preposition or a verb) or end (before one), the one that makes it most like the others is taken.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import find_names
-from ldi_qa.answering.terms import content_terms
 
-_BULLET = re.compile(r"^[ \t]*(?:[•◦▪‣●○*–-]|\d{1,2}[.)])[ \t]+", re.MULTILINE)
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and|or)\s+|;\s*(?:and\s+)?|,\s+|\s+(?:and|or)\s+|\s+as\s+well\s+as\s+)\s*")
-_COMMA = re.compile(r",\s")
-_ARTICLE = re.compile(
-    r"^(?:(?:and|or|both|either|including|namely|such\s+as|also|plus)\s+)*(?:(?:the|a|an|its|their)\s+)?",
-    re.IGNORECASE,
+Span = tuple[int, int]
+
+_DETERMINER = r"(?:the|a|an|its|their|his|her|our|your|my|these|those)"
+_VERB = (
+    r"(?:is|are|was|were|be|been|being|am|has|have|had|will|would|can|could|may|might|must|shall|"
+    r"should|do|does|did|formed?|forms|makes?|made|includ(?:e|es|ed|ing)|compris(?:e|es|ed|ing)|"
+    r"contains?|contained|covers?|covered|belongs?|belonged|consists?|consisted|became|become|"
+    r"becomes|gives?|gave|given|takes?|took|taken|brings?|brought|gets?|got|goes|went|comes?|came|"
+    r"stands?|stood|remains?|remained|provides?|provided|offers?|offered|allows?|allowed|enables?|"
+    r"enabled|shows?|showed|shown|seeks?|sought|needs?|needed|wants?|wanted|means?|meant|counts?|"
+    r"counted|named|called|join(?:s|ed)?|met|launched|founded|led|ran|won|saw|seen|agreed|signed)"
 )
-# What introduces an enumeration: everything after it is items.
-_OPENS = re.compile(
-    r":\s+|\b(?:namely|includ(?:e|es|ing)|such\s+as|comprising|comprises|consists?\s+of|made\s+up\s+of|"
-    r"are|were|between|among\s+them|with|of\s+which|from|across|for|in|to|by|on|at|of|into|over|through)\s+",
-    re.IGNORECASE,
+_PREPOSITION = (
+    r"(?:between|among|amongst|with|from|across|for|in|into|to|by|on|onto|at|over|through|under|"
+    r"against|about|as|like|than|via|towards?|within|beyond|per|during|since|around|concerning)"
 )
-_ENDS = re.compile(
-    r"\s+(?:are|is|was|were|have|has|had|will|would|can|could|may|might|formed|make|makes|made|together\s+form|"
-    r"that|which|who|when|where|while|because|so\s+that)\b|[.:;()]|\s[–—]\s",
-    re.IGNORECASE,
+_RELATIVE = (
+    r"(?:which|who|whom|whose|where|when|while|whereas|because|so|but|although|though|if|that|then|"
+    r"thus)"
 )
+_PRONOUN = r"(?:it|they|he|she|we|you|i|there|us|them|him|who|which|that)"
+
+# Clauses end here: no item reaches across.
+_WALL = re.compile(
+    rf"[;:()?!—]|\s[–-]\s|\.(?=\s|$)|,\s+(?={_RELATIVE}\b)|,?\s+(?:such\s+as|including|namely|for\s+example|e\.g\.)\s+(?:,\s*)?",
+)
+_JOINT = re.compile(
+    r",\s+(?:and|or|as\s+well\s+as)\s+|;\s+(?:and|or)\s+|[,;]\s+|\s+(?:and|or|as\s+well\s+as)\s+"
+)
+# Where a first item may begin: after these. What stands in the second group may be inside an item
+# too, so it weighs less.
+_OPENING = re.compile(
+    rf"\b(?:{_VERB}|{_PREPOSITION}|{_PRONOUN}|{_RELATIVE}|[Bb]oth|[Ee]ither|how\s+(?:much|many)|how)\s+"
+    rf"|(?P<weak>\bof\s+|\b[a-z]{{2,}}ing\s+|(?<=[a-z]\s)(?={_DETERMINER}\b)|(?<=[a-z]\s)(?=[£$€]?\d))"
+)
+# Where a last item may end: before these.
+_CLOSING = re.compile(
+    rf"\s+(?=(?:{_VERB}|{_RELATIVE}|together|respectively|[a-z]+\s+{_DETERMINER})\b)"
+    rf"|(?P<weak>\s+(?={_PREPOSITION}\b)|\s+(?=of\b))"
+)
+_PREFIX = re.compile(
+    r"^\s*(?:(?:and|or|[Bb]oth|[Ee]ither|including|namely|also|plus)\s+)*"
+    r"(?:(?:for|in|to|of|by|with|from|on|at|into|between|as)\s+)?"
+    r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s+)?"
+)
+# No item opens with these words, nor holds these.
+_NO_ITEM = re.compile(
+    rf"^(?:{_PRONOUN}|{_RELATIVE}|{_PREPOSITION}|of|however|moreover|therefore|also|not|hence|what|how)\b"
+    rf"|\b(?:is|are|was|were|has|have|had|will|would|can|could|does|did|it|they|which|who|that)\b"
+)
+_PLACED = re.compile(rf"{_PREPOSITION}\b")
+# A clause of its own: a name or a pronoun with its verb.
+_CLAUSE = re.compile(rf"^(?:{_PRONOUN}|[A-Z]\S*(?:\s[A-Z&]\S*)*)\s+{_VERB}\b")
+_ARTICLE = re.compile(rf"\b{_DETERMINER}\s+$", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\s$")
+_LINKS = frozenset({"of", "the", "for", "and", "&", "de", "la", "von", "van"})
 MAX_WORDS = 12
+# What one more item is worth against items that are unlike, and how unlike they may be on average.
+WORTH, ODD = 2.5, 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,126 +86,197 @@ class Enumeration:
         start: Where the quote starts: the introducing line, or the sentence.
         end: Where it ends.
         lead: The words that introduce it.
+        tail: The words after it in its sentence.
+        bulleted: Whether its items are lines of their own.
     """
 
-    items: tuple[tuple[int, int], ...]
+    items: tuple[Span, ...]
     start: int
     end: int
     lead: str
-
-
-def bullets(sentence: Sentence) -> Enumeration | None:
-    """The bulleted list that a sentence introduces or is an item of."""
-    text = sentence.document.text
-    block_start = text.rfind("\n\n", 0, sentence.start) + 2 if "\n\n" in text[: sentence.start] else 0
-    block_end = text.find("\n\n", sentence.end)
-    block_end = len(text) if block_end < 0 else block_end
-    lines = _lines(text, block_start, block_end)
-    if len(lines) < 2:
-        # The introduction may be a paragraph of its own, and the bullets the next one.
-        if not sentence.text.rstrip().endswith((":", "…")):
-            return None
-        follows = text[block_end : block_end + 2] == "\n\n"
-        next_end = text.find("\n\n", block_end + 2)
-        next_end = len(text) if next_end < 0 else next_end
-        lines = _lines(text, block_end + 2, next_end) if follows else []
-        if len(lines) < 2:
-            return None
-        start = sentence.start
-    else:
-        start = block_start
-        if not _BULLET.match(text[lines[0][0] - 8 : lines[0][0]]) and lines[0][0] - 4 <= block_start:
-            lead_end = block_start - 2
-            lead_start = text.rfind("\n\n", 0, max(0, lead_end)) + 2 if lead_end > 0 else 0
-            if text[lead_start:lead_end].rstrip().endswith(":"):
-                start = max(lead_start, _last_sentence(sentence, lead_end))
-    end = lines[-1][1]
-    lead = text[start : lines[0][0]]
-    return Enumeration(tuple(lines), start, end, lead)
-
-
-def _last_sentence(sentence: Sentence, before: int) -> int:
-    starts = [start for start, end in sentence.document.sentences if end <= before]
-    return starts[-1] if starts else before
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The bulleted lines of a block: each one's words without the mark."""
-    found = []
-    at = start
-    for line in text[start:end].split("\n"):
-        mark = _BULLET.match(line)
-        if mark:
-            body = line[mark.end() :].rstrip()
-            left = at + mark.end()
-            found.append((left, left + len(body)))
-        at += len(line) + 1
-    return found
+    tail: str = ""
+    bulleted: bool = False
 
 
 def enumerations(sentence: Sentence) -> list[Enumeration]:
-    """The enumerations inside a sentence, longest first."""
-    text = sentence.text
-    found: list[Enumeration] = []
-    openings = [0, *(match.end() for match in _OPENS.finditer(text))]
-    for opening in dict.fromkeys(openings):
-        closing = _ENDS.search(text, opening)
-        end = closing.start() if closing else len(text.rstrip(" .!?"))
-        items = _items(text, opening, end)
-        if len(items) >= 2:
-            found.append(
-                Enumeration(
-                    tuple((sentence.start + left, sentence.start + right) for left, right in items),
-                    sentence.start,
-                    sentence.end,
-                    text[:opening],
-                )
-            )
-    found.sort(key=lambda e: (-len(e.items), e.items[0][0] - e.start))
-    kept: list[Enumeration] = []
-    for one in found:
-        if not any(set(one.items) & set(other.items) for other in kept):
-            kept.append(one)
-    return kept
+    """The enumerations inside a sentence, in order; of overlapping ones only the better-formed.
 
-
-def _items(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    items: list[tuple[int, int]] = []
-    at = start
-    names = [(n.start, n.end) for n in find_names(text)]
-    for joint in [*_SPLIT.finditer(text, start, end), None]:
-        stop = joint.start() if joint else end
-        if joint and any(a < joint.start() and joint.end() <= b for a, b in names):
-            continue
-        left = at + len(_ARTICLE.match(text[at:stop])[0])  # type: ignore[index]  # matches ""
-        right = left + len(text[left:stop].rstrip(" ,;"))
-        if right > left:
-            items.append((left, right))
-        at = joint.end() if joint else end
-    if any(len(text[a:b].split()) > MAX_WORDS for a, b in items):
-        return []
-    return items
-
-
-def choose(
-    found: Sequence[Enumeration], sentence: Sentence, asked: frozenset[str] | set[str]
-) -> Enumeration | None:
-    """The enumeration that a question asks for: the one whose neighbourhood speaks its words.
-
-    Args:
-        found: Enumerations of one sentence.
-        sentence: That sentence.
-        asked: Stems of the question's content words.
+    "Ann Ltd, Bo Ltd and Cy Ltd run the port" has one of three items.
     """
-    best: tuple[float, Enumeration] | None = None
-    for one in found:
-        items = [sentence.document.text[start:end] for start, end in one.items]
-        inside = {term.stem for item in items for term in content_terms(item)}
-        near = {term.stem for term in content_terms(one.lead)[-8:]}
-        tail = sentence.document.text[one.items[-1][1] : sentence.end]
-        near |= {term.stem for term in content_terms(tail)[:4]}
-        # Items that the question already names are its subject, not its answer.
-        score = len(near & asked) - 1.5 * len(inside & asked) / len(items) + 0.3 * len(items)
-        if best is None or score > best[0]:
-            best = (score, one)
-    return best[1] if best else None
+    return [
+        Enumeration(
+            tuple((sentence.start + left, sentence.start + right) for left, right in items),
+            sentence.start,
+            sentence.end,
+            sentence.text[: items[0][0]],
+            sentence.text[items[-1][1] :],
+        )
+        for items in items_in(sentence.text)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def items_in(text: str) -> tuple[tuple[Span, ...], ...]:
+    """The items of each enumeration of a sentence, as half-open offsets in it."""
+    kept: list[tuple[Span, ...]] = []
+    for _, items in sorted(_chains(text), key=lambda pair: pair[0]):
+        if not any(left < b and a < right for one in kept for a, b in one for left, right in items):
+            kept.append(items)
+    return tuple(sorted(kept))
+
+
+def _chains(text: str) -> Iterator[tuple[float, tuple[Span, ...]]]:
+    """Every way to read a list off the sentence, with what speaks against it (less is better)."""
+    names = [(name.start, name.end) for name in find_names(text)]
+    walls = [(m.start(), m.end()) for m in _WALL.finditer(text)]
+    joints = [
+        (m.start(), m.end())
+        for m in _JOINT.finditer(text)
+        if not any(a < m.start() and m.end() <= b for a, b in names)
+        and not any(a < m.end() and m.start() < b for a, b in walls)
+    ]
+    for last, (start, end) in enumerate(joints):
+        if text[start:end].strip(" ;") == ",":
+            continue
+        oxford = text[start] in ",;"
+        before: list[Span] = []
+        for joint in reversed(joints[:last]):
+            plain = text[joint[0] : joint[1]].strip(" ;") == ","
+            crossed = any(joint[1] <= a and b <= start for a, b in walls)
+            if crossed or (not plain and not oxford):
+                break
+            if plain:
+                before.insert(0, joint)
+        floor = max([b for _, b in walls if b <= start] + [0])
+        ceiling = min([a for a, _ in walls if a >= end] + [len(text.rstrip(" .!?"))])
+        inner = [j for j in joints[:last] if j[0] >= floor]
+        nested = [j for j in inner if j not in before]
+        stops = [j[0] for j in joints[last + 1 :] if j[0] < ceiling]
+        ceiling = min([ceiling, *stops])
+        for size in range(len(before), -1, -1):
+            chain = [*before[len(before) - size :], (start, end)]
+            begin = max([floor, *(b for a, b in inner if b <= chain[0][0])])
+            middles = [_trim(text, a[1], b[0]) for a, b in pairwise(chain)]
+            if any(not _may_be_item(text[left:right]) for left, right in middles):
+                continue
+            # "with A, with B and with C" repeats its preposition; ", with A, B and C" opens a list.
+            placed = [bool(_PLACED.match(text, joint[1])) for joint in chain]
+            if any(placed) and not all(placed):
+                continue
+            first = _first(text, (begin, chain[0][0]), (end, ceiling), middles, names)
+            final = _last(text, (end, ceiling), [first, *middles], names)
+            items = (first, *middles, final)
+            if any(not _may_be_item(text[left:right]) for left, right in items):
+                continue
+            unlike = [_unlike(text, one, [o for o in items if o != one]) for one in items]
+            if sum(unlike) / len(items) > ODD:
+                continue
+            broken = sum(any(a < n[0] and n[1] < b for n in nested) for a, b in items)
+            yield sum(unlike) + 2.0 * broken - WORTH * len(items), items
+
+
+def _first(text: str, within: Span, final: Span, middles: list[Span], names: list[Span]) -> Span:
+    """The first item: it ends at the first joint, and begins where it is most like the others."""
+    floor, stop = within
+    others = middles or [_trim(text, final[0], _soonest(text, final, names))]
+    starts = {floor: 0.5 if text[:floor].rstrip()[-1:] not in ("", ":") else 0.0}
+    for match in _OPENING.finditer(text, floor, stop):
+        starts[match.end()] = 0.5 if match["weak"] is not None else 0.0
+    for a, b in names:
+        if b == stop and a >= floor:
+            starts.setdefault(a, 0.3)
+    options = []
+    for at, cost in starts.items():
+        span = _trim(text, at, stop)
+        inside = any(a < span[0] < b for a, b in names) or _CAPITALS.search(text, floor, span[0])
+        cut = 2.0 * bool(inside)
+        options.append((cost + cut + _unlike(text, span, others), -span[0], span))
+    return min(options)[2]
+
+
+def _last(text: str, within: Span, others: list[Span], names: list[Span]) -> Span:
+    """The last item, the other way round."""
+    start, ceiling = within
+    stops = {ceiling: 0.2}
+    for match in _CLOSING.finditer(text, start + 1, ceiling):
+        stops.setdefault(match.start(), 0.4 if match["weak"] is not None else 0.0)
+    for a, b in names:
+        if _opens(text, start, a) and b <= ceiling:
+            stops.setdefault(b, 0.3)
+    options = []
+    for at, cost in stops.items():
+        span = _trim(text, start, at)
+        cut = 2.0 * any(a < span[1] < b for a, b in names)
+        options.append((cost + cut + _unlike(text, span, others), span[1], span))
+    return min(options)[2]
+
+
+def _soonest(text: str, within: Span, names: list[Span]) -> int:
+    """A first guess at where the last item ends, where there is no middle item to go by."""
+    start, ceiling = within
+    for a, b in names:
+        if _opens(text, start, a) and b <= ceiling:
+            return b
+    closing = _CLOSING.search(text, start + 1, ceiling)
+    return closing.start() if closing else ceiling
+
+
+def _opens(text: str, start: int, at: int) -> bool:
+    """Whether only an article stands before."""
+    return at >= start and text[start:at].strip().lower() in ("", "the", "a", "an")
+
+
+def _unlike(text: str, span: Span, others: list[Span]) -> float:
+    """How little an item is like the others: in length, in capitals, in how it begins."""
+    item = text[span[0] : span[1]]
+    if not item:
+        return 9.0
+    lengths = [_words(text[a:b]) for a, b in others]
+    mean = sum(lengths) / len(lengths)
+    size = _words(item)
+    cost = abs(size - mean) / (1 + 0.5 * max(lengths))
+    cost += 2.0 * (not _may_be_item(item))
+    # The first word of a sentence has its capital anyway: it tells nothing.
+    telling = [other for other in others if other[0] > 0]
+    if telling and (span[0] > 0 or size > 1):
+        named = sum(is_named(item) == is_named(text[a:b]) for a, b in telling)
+        cost += 1.5 * (1 - named / len(telling))
+    begins = _beginning(text, span)
+    begun = sum(_beginning(text, other) in (begins, "") or not begins for other in others)
+    return cost + 0.8 * (1 - begun / len(others)) + (0.05 * size if size > 6 else 0.0)
+
+
+def is_named(item: str) -> bool:
+    """Whether an item is a name and nothing else, by its capitals."""
+    words = [word for word in item.split() if word not in _LINKS]
+    capitals = [any(letter.isupper() for letter in word) for word in words]
+    return any(capitals) and all(
+        capital or word[0].isdigit() for word, capital in zip(words, capitals, strict=True)
+    )
+
+
+def _beginning(text: str, span: Span) -> str:
+    """What an item opens with: a figure, a gerund, another word; ``""`` where that is open."""
+    word, *rest = text[span[0] : span[1]].split(maxsplit=1)
+    if re.match(r"[£$€]?\d", word):
+        return "figure"
+    if re.fullmatch(r"[a-z]{2,}ing", word) and not _ARTICLE.search(text, 0, span[0]):
+        return "gerund" if rest else ""
+    return "word"
+
+
+def _may_be_item(item: str) -> bool:
+    """Whether a segment could be an item: not empty, not too long, no clause, no connective."""
+    plain = item if item[:2].isupper() else item[:1].lower() + item[1:]
+    return 0 < _words(item) <= MAX_WORDS and not (_NO_ITEM.search(plain) or _CLAUSE.search(item))
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """A segment without the articles before and the stops after it."""
+    prefix = _PREFIX.match(text[start:end])
+    left = start + (len(prefix[0]) if prefix else 0)
+    return left, max(left, left + len(text[left:end].rstrip(" ,;.")))
+
+
+def _words(text: str) -> int:
+    return len(text.split())

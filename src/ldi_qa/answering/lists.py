@@ -2,38 +2,214 @@
 
 from __future__ import annotations
 
-from ldi_qa.answering import enumerations
-from ldi_qa.answering.candidates import statements
-from ldi_qa.answering.evidence import cite
-from ldi_qa.answering.judge import load_judge
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ldi_qa.answering.bullets import bullets
+from ldi_qa.answering.claims import whole_claim
+from ldi_qa.answering.enumerations import Enumeration, enumerations, is_named
+from ldi_qa.answering.evidence import Sentence, cite
+from ldi_qa.answering.judge import Judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
+from ldi_qa.answering.support import Support, support
+from ldi_qa.answering.terms import content_terms
+from ldi_qa.quantities import find_quantities
 from ldi_qa.types import Answer
+
+# Enumerations whose sentences are embedded; their words have put them in order before.
+EMBEDDED = 8
+# Weights set by hand on the development questions.
+JUDGE = Judge(
+    weights={
+        "similarity": 4.0,
+        "near": 3.0,
+        "coverage": 1.0,
+        "names": 2.0,
+        "rank": 0.5,
+        "repeated": -4.0,
+        "many": 0.4,
+        "counted": 1.5,
+        "named": who * (2 * sum(map(is_named, items)) / len(items) - 1),
+        "parts": 1.0,
+        "leading": 0.6,
+        "bulleted": 0.5,
+        "figures": -2.0,
+        "reader": 3.0,
+    },
+    bias=-5.0,
+    threshold=0.6,
+)
+
+_WHO = re.compile(
+    r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:organi[sz]ations?|compan(?:y|ies)|firms?|"
+    r"people|partners|countries|cities|towns|sites|places|regions|streets|states|universities|bodies|"
+    r"institutions|agencies|banks|airlines|markets)\b",
+    re.IGNORECASE,
+)
+# Words that say "these are its parts", whichever of them a text prefers.
+_MAKES_UP = re.compile(
+    r"\b(?:mak(?:es?|ing)\s+(?:it\s+)?up|made\s+up\s+of|forms?|formed|constitutes?|compris\w+|consists?|"
+    r"belongs?|composed|part\s+of|includ\w+|contains?|behind)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    r"^(?:\w+\s+)?(?P<word>between|with|in|on|from|by|for|to|among|at)\s+wh\w+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An enumeration that could answer.
+
+    Attributes:
+        enumeration: Its items and where they stand.
+        sentence: The sentence that it is in, or that belongs to its bullets.
+        support: What of the question stands with it.
+        features: What is weighed.
+        probability: Of being what was asked for.
+    """
+
+    enumeration: Enumeration
+    sentence: Sentence
+    support: Support
+    features: Mapping[str, float]
+    probability: float
 
 
 def listed(question: Question, material: Material, tools: Tools) -> Answer | None:
-    found = statements(question, material, tools)
-    threshold = load_judge("description").threshold
-    for candidate in found[:3]:
-        if candidate.probability < threshold or not candidate.support.holds:
-            break
-        one = enumerations.bullets(candidate.sentence)
-        if one is None:
-            inside = enumerations.enumerations(candidate.sentence)
-            asked = {term.stem for term in question.terms}
-            one = enumerations.choose(inside, candidate.sentence, asked)
-        if one is None:
+    """The items that a question asks for, or None where no enumeration is about it.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought.
+        tools: For the embeddings.
+    """
+    found = proposals(question, material, tools)
+    if not found or found[0].probability < JUDGE.threshold:
+        return None
+    best = found[0]
+    one, document = best.enumeration, best.sentence.document
+    items = tuple(document.text[start:end] for start, end in one.items)
+    span = (one.items[0][0], one.items[-1][1])
+    return Answer(
+        question=question.text,
+        text="; ".join(items),
+        status="answered",
+        confidence=best.probability,
+        citations=(cite(document, (one.start, one.end), span),),
+        items=items,
+        hits=material.hits,
+    )
+
+
+def proposals(question: Question, material: Material, tools: Tools) -> list[Proposal]:
+    """The enumerations of all that was retrieved, the most probable first.
+
+    Those that speak of another place or period than the question are left out.
+    """
+    checked = []
+    seen: set[tuple[str, int]] = set()
+    for sentence in material.sentences:
+        bulleted = bullets(sentence)
+        for one in [*([bulleted] if bulleted else []), *enumerations(sentence)]:
+            key = (sentence.document.name, one.items[0][0])
+            if key in seen:
+                continue
+            seen.add(key)
+            held = support(question, whole_claim(sentence), material.same, tools.rarity)
+            if held.holds:
+                features = _features(question, one, sentence, held, tools.rarity)
+                features["reader"] = _read(one, sentence, material)
+                checked.append((one, sentence, held, features))
+    checked.sort(key=lambda entry: -JUDGE.probability(entry[3]))
+    checked = checked[:EMBEDDED]
+    if not checked:
+        return []
+    texts = [sentence.document.text[one.start : one.end] for one, sentence, _, _ in checked]
+    similarity = tools.embed(texts) @ material.vector
+    found = []
+    for (one, sentence, held, by_words), cosine in zip(checked, similarity, strict=True):
+        features = {**by_words, "similarity": float(cosine)}
+        found.append(Proposal(one, sentence, held, features, JUDGE.probability(features)))
+    return sorted(found, key=lambda proposal: -proposal.probability)
+
+
+def _features(
+    question: Question,
+    one: Enumeration,
+    sentence: Sentence,
+    held: Support,
+    rarity: Callable[[str], float],
+) -> dict[str, float]:
+    """What speaks for an enumeration: its introduction, the shape and the number of its items."""
+    text = sentence.document.text
+    items = [text[start:end] for start, end in one.items]
+    asked = {term.stem for term in question.terms} | {s for n in question.names for s in n.stems}
+    near = _nearness(one)
+    weights = {word: rarity(word) for word in asked}
+    total = sum(weights.values()) or 1.0
+    stems = [{term.stem for term in content_terms(item)} for item in items]
+    beside = one.lead[-60:] + " " + one.tail[:60]
+    leading = _LEADING.match(question.text)
+    wanted = _wanted(question)
+    who = bool(_WHO.search(question.text))
+    return {
+        "near": sum(weights[word] * near.get(word, 0.0) for word in asked) / total,
+        "coverage": held.coverage,
+        "names": held.names,
+        "rank": 1 / (1 + sentence.rank),
+        # Items that the question itself names are its subject, not its answer.
+        "repeated": sum(bool(words and words <= asked) for words in stems) / len(items),
+        "many": float(len(items) > 2),
+        "counted": float(wanted == len(items)) - float(wanted != len(items) and wanted > 0),
+        "named": bool(_WHO.search(question.text))
+        * (2 * sum(map(is_named, items)) / len(items) - 1),
+        "parts": float(bool(_MAKES_UP.search(question.text) and _MAKES_UP.search(beside))),
+        "leading": float(
+            leading is not None
+            and bool(re.search(rf"\b{leading['word']}\s+(?:\w+\s+)?$", one.lead, re.IGNORECASE))
+        ),
+        "bulleted": float(one.bulleted),
+        "figures": sum(bool(re.match(r"[£$€]?\d", item)) for item in items) / len(items),
+    }
+
+
+def _nearness(one: Enumeration) -> dict[str, float]:
+    """How near words stand to a list: 1 beside it, less with each word between."""
+    near: dict[str, float] = {}
+    fade = 0.02 if one.bulleted else 0.06
+    for terms in (reversed(content_terms(one.lead)), iter(content_terms(one.tail))):
+        for distance, term in enumerate(terms):
+            near[term.stem] = max(near.get(term.stem, 0.0), 1.0 - fade * distance, 0.3)
+    return near
+
+
+def _wanted(question: Question) -> int:
+    """How many items the question says there are ("the five goals"), 0 where it does not say."""
+    for found in find_quantities(question.text):
+        value = found.quantity.value
+        if found.kind == "count" and found.quantity.qualifier == "exact" and 2 <= value <= 20:
+            return int(value)
+    return 0
+
+
+def _read(one: Enumeration, sentence: Sentence, material: Material) -> float:
+    """The reader's best word for the list: a span of it that is no bare figure, 0 to 1."""
+    best = 0.0
+    first, last = one.items[0][0], one.items[-1][1]
+    for reading in material.readings:
+        passage = material.hits[reading.passage].passage
+        if passage.document != sentence.document.name or is_figure(reading.text):
             continue
-        document = candidate.sentence.document
-        items = tuple(document.text[start:end] for start, end in one.items)
-        span = (one.items[0][0], one.items[-1][1])
-        return Answer(
-            question=question.text,
-            text="; ".join(items),
-            status="answered",
-            confidence=candidate.probability,
-            citations=(cite(document, (one.start, one.end), span),),
-            items=items,
-            hits=material.hits,
-        )
-    return None
+        start, end = passage.start + reading.start, passage.start + reading.end
+        if start < last and first < end and reading.margin > 0:
+            best = max(best, min(1.0, reading.margin / 4))
+    return best
+
+
+def is_figure(text: str) -> bool:
+    """Whether a span is a figure and nothing else ("Three", "£1.3 million"): no item of a list."""
+    found = find_quantities(text)
+    return len(found) == 1 and found[0].end - found[0].start >= len(text.strip()) - 2

@@ -1,0 +1,157 @@
+"""Enumerations in sentences and bullets: where the items begin and end."""
+
+from __future__ import annotations
+
+import pytest
+
+from ldi_qa.answering.bullets import bullets
+from ldi_qa.answering.enumerations import is_named, items_in
+from ldi_qa.answering.evidence import Sentence
+from ldi_qa.documents.document import Document, Heading
+from ldi_qa.text import sentences
+from ldi_qa.types import Hit, Passage
+
+
+def read(text: str) -> list[list[str]]:
+    """The items of each enumeration of a sentence."""
+    return [[text[start:end] for start, end in items] for items in items_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        pytest.param(
+            "Ann Ltd, Bo Ltd and Cy Ltd founded the port.",
+            ["Ann Ltd", "Bo Ltd", "Cy Ltd"],
+            id="before the verb",
+        ),
+        pytest.param(
+            "Norwood, Ashby, Corley and local farms are its key partners.",
+            ["Norwood", "Ashby", "Corley", "local farms"],
+            id="a name or a thing",
+        ),
+        pytest.param(
+            "The harbour does well in fish, the building trades, timber and salt, which bring money.",
+            ["fish", "building trades", "timber", "salt"],
+            id="the first item loses the words that lead to it",
+        ),
+        pytest.param(
+            "It trades with many towns, of which Ashby, Norwood and South Corley are examples.",
+            ["Ashby", "Norwood", "South Corley"],
+            id="of which",
+        ),
+        pytest.param(
+            "Three quays, each built of stone, belong to it: East Quay, Salt & Pepper Quay and the Mole.",
+            ["East Quay", "Salt & Pepper Quay", "Mole"],
+            id="after a colon, with an ampersand inside a name",
+        ),
+        pytest.param(
+            "In its Winter Contest, Norwood joined with Bell & Sons and Corley to host a regatta.",
+            ["Bell & Sons", "Corley"],
+            id="two items; the clause before is none",
+        ),
+        pytest.param(
+            "Norwood launched it with Bell Group, Ashby and Corley Mills, and the Harbour Fund lends a hand.",
+            ["Bell Group", "Ashby", "Corley Mills"],
+            id="the clause after the list is none",
+        ),
+        pytest.param(
+            "AND Shipping and Norwood run the ferry between them.",
+            ["AND Shipping", "Norwood"],
+            id="a name that is spelt like the joint",
+        ),
+        pytest.param(
+            "Ferries call at busy piers such as Bell Street and Salt Street.",
+            ["Bell Street", "Salt Street"],
+            id="such as",
+        ),
+        pytest.param(
+            "Boats of all sizes, expertise in rigging and 300 trained sailors each year are its assets.",
+            ["Boats of all sizes", "expertise in rigging", "300 trained sailors each year"],
+            id="prepositions inside the items",
+        ),
+        pytest.param(
+            "It is done for the town, for sailors and for traders.",
+            ["town", "sailors", "traders"],
+            id="a repeated preposition",
+        ),
+    ],
+)
+def test_items_of_a_sentence(sentence: str, items: list[str]) -> None:
+    assert items in read(sentence)
+
+
+def test_no_enumeration_without_a_joint() -> None:
+    assert items_in("The harbour has one quay, which is old.") == ()
+
+
+def test_a_clause_after_and_is_no_item() -> None:
+    found = read("The quay lies in the west, and it was built of stone.")
+    assert not any("it" in item.split() for items in found for item in items)
+
+
+@pytest.mark.parametrize(
+    ("item", "named"),
+    [("Bell & Sons", True), ("x+Why", True), ("School of Rope", True), ("local farms", False)],
+)
+def test_names_are_told_by_their_capitals(item: str, named: bool) -> None:
+    assert is_named(item) is named
+
+
+def document(text: str, *headings: str) -> Document:
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for block in text.split("\n"):
+        mark = 2 if block.startswith("• ") else 0
+        spans += [(at + mark + a, at + mark + b) for a, b in sentences(block[mark:])]
+        at += len(block) + 1
+    starts = [(text.index(heading), heading) for heading in headings]
+    return Document(
+        name="harbour.txt",
+        sha256="0" * 64,
+        media_type="text/plain",
+        title="Harbour",
+        text=text,
+        headings=tuple(Heading(start, start + len(heading), 1) for start, heading in starts),
+        sentences=tuple(spans),
+    )
+
+
+def sentence_of(whole: Document, words: str) -> Sentence:
+    start, end = next((a, b) for a, b in whole.sentences if words in whole.text[a:b])
+    passage = Passage(whole.name, start, end, whole.text[start:end])
+    return Sentence(
+        whole, start, end, whole.text[start:end], "", whole.headings_at(start), Hit(passage, 1.0), 0
+    )
+
+
+INTRODUCED = (
+    "Aims\n\nThe harbour takes pride in three things. Its aims are:\n\n"
+    "• Safety first: fewer accidents and better lamps.\n"
+    "• Trade: more ships.\n"
+    "• Clean water: no more tar."
+)
+
+
+@pytest.mark.parametrize("words", ["Its aims are", "more ships"], ids=["introduction", "item"])
+def test_the_label_is_the_item_and_the_quote_holds_the_lines(words: str) -> None:
+    whole = document(INTRODUCED, "Aims")
+    found = bullets(sentence_of(whole, words))
+    assert found is not None
+    assert [whole.text[a:b] for a, b in found.items] == ["Safety first", "Trade", "Clean water"]
+    assert whole.text[found.start : found.end].startswith("Its aims are:")
+    assert whole.text[found.start : found.end].endswith("no more tar.")
+    assert "Aims" in found.lead
+
+
+def test_and_inside_a_bullet_is_not_split() -> None:
+    whole = document("Trades\n\n• Salt and pepper\n• Rope, nets and sails", "Trades")
+    found = bullets(sentence_of(whole, "Salt"))
+    assert found is not None
+    assert [whole.text[a:b] for a, b in found.items] == ["Salt and pepper", "Rope, nets and sails"]
+    assert whole.text[found.start] == "•"
+
+
+def test_a_paragraph_next_to_a_list_that_it_does_not_introduce() -> None:
+    whole = document("The quay is old. It was built of stone.\n\nAnother paragraph.")
+    assert bullets(sentence_of(whole, "stone")) is None
