@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
@@ -26,6 +27,7 @@ _TOKEN = re.compile(
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _MEASURED = frozenset({"money", "percentage", "points", "speed", "measure", "duration"})
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = Lock()  # the stemmer keeps the word it works on: two threads would mix theirs up
 
 _SPELLINGS = (
     (re.compile(r"is(?=(?:e|es|ed|ing|ation|ations|er|ers)$)"), "iz"),
@@ -74,7 +76,8 @@ def stem(word: str) -> str:
     if folded.isalpha() and len(folded) > 4:
         for british, american in _SPELLINGS:
             folded = british.sub(american, folded)
-    stemmed: str = _STEMMER.stemWord(folded)
+    with _STEMMING:
+        stemmed: str = _STEMMER.stemWord(folded)
     return stemmed
 
 
