@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from ldi_qa.index.tokens import stem
 
-WORDS = "running businesses availability received innovation investments digitally".split() * 700
+WORDS = ["running", "businesses", "availability", "received", "innovation", "investments"] * 800
 
 
 def test_stems_are_the_same_from_several_threads() -> None:
