@@ -14,12 +14,12 @@ INDEX := $(BIN)/ldi-qa index corpus --index index
 PYTHON ?= python3 python3.14 python3.13 python3.12 python3.11 python
 
 help: ## List the commands
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 chat: install ## Index corpus/ and open the chat on http://127.0.0.1:7860 (PORT=8000 for another)
 	@echo "==> Bringing the index up to date"
 	@$(INDEX)
-	@echo "==> Starting the chat on http://127.0.0.1:$(PORT)"
+	@echo "==> Opening the chat"
 	@$(BIN)/ldi-qa serve --index index --port $(PORT)
 
 test: install-dev ## Check style, types, layers and tests, then the golden questions
