@@ -31,7 +31,7 @@ JUDGE = Judge(
         "repeated": -4.0,
         "many": 0.4,
         "counted": 1.5,
-        "named": who * (2 * sum(map(is_named, items)) / len(items) - 1),
+        "named": 0.7,
         "parts": 1.0,
         "leading": 0.6,
         "bulleted": 0.5,
@@ -164,8 +164,7 @@ def _features(
         "repeated": sum(bool(words and words <= asked) for words in stems) / len(items),
         "many": float(len(items) > 2),
         "counted": float(wanted == len(items)) - float(wanted != len(items) and wanted > 0),
-        "named": bool(_WHO.search(question.text))
-        * (2 * sum(map(is_named, items)) / len(items) - 1),
+        "named": who * (2 * sum(map(is_named, items)) / len(items) - 1),
         "parts": float(bool(_MAKES_UP.search(question.text) and _MAKES_UP.search(beside))),
         "leading": float(
             leading is not None
