@@ -29,8 +29,8 @@ from ldi_qa.evaluation.golden import Figure, Golden, load
 from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
 
-ONE_IN = 50
-PENALTY = 0.002
+ONE_IN = 20
+PENALTY = 0.003
 TOP = 6
 FOLDS = 10
 OUT = Path(__file__).parent.parent / "src" / "ldi_qa" / "answering" / "judge.json"
@@ -50,7 +50,17 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "reader",
         "lead",
     ),
-    "text": ("similarity", "coverage", "names", "periods", "type", "rank", "dense", "reader", "lead"),
+    "text": (
+        "similarity",
+        "coverage",
+        "names",
+        "periods",
+        "type",
+        "rank",
+        "dense",
+        "reader",
+        "lead",
+    ),
     "description": (
         "similarity",
         "coverage",

@@ -34,7 +34,9 @@ def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answ
     """
     cleaned = re.sub(r"[\x00-\x1f\x7f-\x9f\s]+", " ", question).strip()
     if not re.search(r"\w", cleaned):
-        return abstained(question, cleaned, "The question is empty. Ask in words, or with keywords.")
+        return abstained(
+            question, cleaned, "The question is empty. Ask in words, or with keywords."
+        )
     if len(cleaned) > MAX_QUESTION:
         return abstained(
             question,
@@ -59,7 +61,8 @@ def _answer(text: str, tools: Tools) -> Answer:
         return yesno.decided(question, material, tools)
     if question.kind == "list":
         listed = lists.listed(question, material, tools)
-        return listed or _span(question, spans(question, material, tools), material, None)
+        named = [c for c in spans(question, material, tools) if not lists.is_figure(c.text)]
+        return listed or _span(question, named, material, None)
     if question.kind == "description":
         return describe.described(question, material, tools)
     if question.kind in FIGURE_KINDS:
@@ -83,13 +86,7 @@ def _figure(question: Question, found: Sequence[Candidate], material: Material) 
     candidates = best_distinct(found)
     if not is_answer(candidates, "figure"):
         return not_found(question, candidates, material)
-    best = candidates[0]
-    same, different = conflicts.split(best, candidates[1:])
-    # Of two values that agree but for rounding, the more precise one answers.
-    for other, note in different:
-        if note and other.quantity and best.quantity and len(other.text) > len(best.text):
-            best, same, different = other, [], [(best, note), *(d for d in different if d[0] is not other)]
-            break
+    best, same, different = conflicts.settle(candidates)
     return Answer(
         question=question.text,
         text=best.text,

@@ -15,10 +15,11 @@ from ldi_qa.answering.names import find_names
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.support import Support, support
 from ldi_qa.answering.terms import STOP_WORDS, stem
+from ldi_qa.quantities import same_quantity
 from ldi_qa.types import Quantity
 
 # Claims whose statements are embedded; more cost time, and the words have ordered them before.
-EMBEDDED = 16
+EMBEDDED = 10
 
 # How well a kind of figure answers a kind of question; what is not listed does not answer it.
 _FITS: Mapping[Kind, Mapping[str, float]] = {
@@ -101,8 +102,7 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
     if not checked:
         return []
     similarity = tools.embed([claim.statement for claim, _ in checked]) @ material.vector
-    judge = load_judge("figure")
-    found = []
+    drafts = []
     for (claim, held), cosine in zip(checked, similarity, strict=True):
         assert claim.found is not None
         features = {
@@ -111,18 +111,8 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
             "noun": _counts_what_is_asked(question, claim),
             "reader": _reader_margin(claim.start, claim.end, claim.sentence, material),
         }
-        found.append(
-            Candidate(
-                claim,
-                claim.start,
-                claim.end,
-                claim.found.quantity,
-                held,
-                features,
-                judge.probability(features),
-            )
-        )
-    return _ordered(found)
+        drafts.append(_Draft(claim, claim.start, claim.end, claim.found.quantity, held, features))
+    return _judged(drafts, "figure")
 
 
 def spans(question: Question, material: Material, tools: Tools) -> list[Candidate]:
@@ -154,8 +144,7 @@ def spans(question: Question, material: Material, tools: Tools) -> list[Candidat
     used = list({id(claim): claim for claim, _ in proposed.values()}.values())
     cosines = tools.embed([claim.statement for claim in used]) @ material.vector
     similarity = {id(claim): float(c) for claim, c in zip(used, cosines, strict=True)}
-    judge = load_judge("text")
-    found = []
+    drafts = []
     for (_, start, end), (claim, margin) in proposed.items():
         text = claim.sentence.document.text[start:end]
         if _repeats(text, question):
@@ -166,10 +155,8 @@ def spans(question: Question, material: Material, tools: Tools) -> list[Candidat
             "type": _names_fit(question.kind, text),
             "reader": margin,
         }
-        found.append(
-            Candidate(claim, start, end, None, held, features, judge.probability(features))
-        )
-    return _ordered(found)
+        drafts.append(_Draft(claim, start, end, None, held, features))
+    return _judged(drafts, "text")
 
 
 def statements(question: Question, material: Material, tools: Tools) -> list[Candidate]:
@@ -185,8 +172,7 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
     if not checked:
         return []
     similarity = tools.embed([claim.statement for claim, _ in checked]) @ material.vector
-    judge = load_judge("description")
-    found = []
+    drafts = []
     for (claim, held), cosine in zip(checked, similarity, strict=True):
         features = {
             **_common(held, claim.sentence, float(cosine)),
@@ -195,16 +181,60 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
                 claim.sentence.start, claim.sentence.end, claim.sentence, material
             ),
         }
+        drafts.append(_Draft(claim, claim.start, claim.end, None, held, features))
+    return _judged(drafts, "description")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A candidate that has not been judged yet."""
+
+    claim: Claim
+    start: int
+    end: int
+    quantity: Quantity | None
+    support: Support
+    features: dict[str, float]
+
+    @property
+    def standing(self) -> float:
+        """How it stands against the others, before any judge: the features that tell them apart."""
+        told = ("similarity", "near_coverage", "names", "periods", "noun", "reader")
+        return sum(self.features.get(name, 0.0) for name in told) - 3.0 * (not self.support.holds)
+
+    def same_as(self, other: _Draft) -> bool:
+        if self.quantity is not None and other.quantity is not None:
+            return same_quantity(self.quantity, other.quantity)
+        return self.text.casefold() == other.text.casefold()
+
+    @property
+    def text(self) -> str:
+        return self.claim.sentence.document.text[self.start : self.end]
+
+
+def _judged(drafts: Sequence[_Draft], group: str) -> list[Candidate]:
+    """Most probable first; those that speak of another place or period last.
+
+    Each candidate learns how far it leads the best one that says something else: an answer with a
+    close rival is less sure than one without.
+    """
+    judge = load_judge(group)
+    found = []
+    for draft in drafts:
+        rivals = [other.standing for other in drafts if not draft.same_as(other)]
+        lead = draft.standing - max(rivals, default=draft.standing - 1.0)
+        features = {**draft.features, "lead": max(-1.0, min(1.0, lead))}
         found.append(
             Candidate(
-                claim, claim.start, claim.end, None, held, features, judge.probability(features)
+                draft.claim,
+                draft.start,
+                draft.end,
+                draft.quantity,
+                draft.support,
+                features,
+                judge.probability(features),
             )
         )
-    return _ordered(found)
-
-
-def _ordered(found: list[Candidate]) -> list[Candidate]:
-    """Most probable first; those that speak of another place or period last."""
     return sorted(found, key=lambda c: (not c.support.holds, -c.probability))
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import Name, find_names
@@ -32,14 +33,17 @@ _JOINTS = (
     re.compile(r"\s(?:and|or|with|from|to)\s"),
 )
 _POINTS_BACK = re.compile(
-    r"^(?:it|its|they|their|he|his|she|her|this|these|those|that|such|the\s+[a-z]+)\b", re.IGNORECASE
+    r"^(?:it|its|they|their|he|his|she|her|this|these|those|that|such|the\s+[a-z]+)\b",
+    re.IGNORECASE,
 )
 # A name after one of these says where; "by" and "from" say who, and set no two figures apart.
 _PLACING = re.compile(
-    r"(?:\b(?:in|for|at|across|within|throughout|of|among)\s+(?:(?:the|all\s+of|whole\s+of|all)\s+)*"
+    r"(?:\b(?:in|for|at|across|within|throughout|of|among|namely|including|such\s+as)\s+"
+    r"(?:(?:the|all\s+of|whole\s+of|all)\s+)*"
     r"|^[\s,;]*(?:(?:and|but|while|whereas|or)\s+)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"[\s,;]*(?:(?:and|but|while|whereas|or)\s+)?(?:the\s+)?", re.IGNORECASE)
 _AFTER_SUBJECT = re.compile(
     r"^(?:['’]s?\b|\s*$|\s*[,:;()–—.]|\s+(?:is|was|are|were|has|had|have|got|gets|saw|sees|with|in|at|"
     r"recorded|received|secured|won|reached|attracted|reported|rose|fell|grew|stood|at|and)\b|\s*[£$€\d])"
@@ -47,7 +51,16 @@ _AFTER_SUBJECT = re.compile(
 
 # How much a word counts towards a claim by where it stands. The order is what matters; the values
 # are tuned with the judge that reads them.
-OWN, INHERITED, POINTED, LEFT, BEFORE, HEADING, RIGHT, TITLE = 1.0, 0.9, 0.7, 0.5, 0.4, 0.4, 0.25, 0.2
+OWN, INHERITED, POINTED, LEFT, BEFORE, HEADING, RIGHT, TITLE = (
+    1.0,
+    0.9,
+    0.7,
+    0.5,
+    0.4,
+    0.4,
+    0.25,
+    0.2,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,9 @@ def claims_of(sentence: Sentence) -> list[Claim]:
     if not found:
         return []
     figures = [item for item in found if item.kind not in PERIOD_KINDS]
-    periods = [item for item in found if item.kind in PERIOD_KINDS and not _is_title(item, sentence.text)]
+    periods = [
+        item for item in found if item.kind in PERIOD_KINDS and not _is_title(item, sentence.text)
+    ]
     around = _surroundings(sentence)
     return [
         *_resolve(sentence, figures, periods, around),
@@ -179,7 +194,7 @@ def pieces(text: str, figures: Sequence[Found]) -> list[tuple[int, int]]:
         Half-open spans that cover the text, as many as there are figures.
     """
     cuts = [0]
-    for left, right in zip(figures, figures[1:], strict=False):
+    for left, right in pairwise(figures):
         between = text[left.end : right.start]
         cut = right.start
         for joint in _JOINTS:
@@ -207,7 +222,11 @@ def _resolve(
     spans = pieces(text, figures)
     claims: list[Claim] = []
     places: tuple[Name, ...] = ()
-    placed = tuple(name for name in names if _places(text, _piece_start(spans, name), name))
+    placed: list[Name] = []
+    for name in names:
+        in_list = placed and in_one_list(text, placed[-1], name)
+        if in_list or _places(text, _piece_start(spans, name), name):
+            placed.append(name)
     when: tuple[Found, ...] = ()
     led = _Words()  # what leads up to the figure, kept where the next piece opens with its own
     rest = _Words()  # what follows it
@@ -296,6 +315,14 @@ class _Words:
         return text
 
 
+_LIST_JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or|&))\s+(?:the\s+)?")
+
+
+def in_one_list(text: str, left: Name, right: Name) -> bool:
+    """Whether two names of a text stand next to each other in an enumeration."""
+    return bool(_LIST_JOINT.fullmatch(text[left.end : right.start]))
+
+
 def _piece_start(spans: Sequence[tuple[int, int]], name: Name) -> int:
     return next(start for start, end in spans if start <= name.start < end)
 
@@ -314,5 +341,7 @@ def _places(text: str, start: int, name: Name) -> bool:
     match = _PLACING.search(before)
     if not match:
         return bool(re.match(r"^['’]s?\s", after))
-    follows_preposition = bool(re.search(r"\b(?:in|for|at|across|within|throughout|of|among)\b", match[0], re.IGNORECASE))
+    follows_preposition = bool(
+        re.search(r"\b(?:in|for|at|across|within|throughout|of|among)\b", match[0], re.IGNORECASE)
+    )
     return follows_preposition or bool(_AFTER_SUBJECT.match(after))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ldi_qa.answering.candidates import Candidate
@@ -10,25 +11,44 @@ from ldi_qa.answering.judge import load_judge
 from ldi_qa.quantities import agrees_when_rounded, convertible, same_quantity
 from ldi_qa.types import Citation, Conflict
 
+ROUNDED = "agrees when rounded"
 
-def split(
+
+def settle(
+    candidates: Sequence[Candidate],
+) -> tuple[Candidate, list[Candidate], list[tuple[Candidate, str]]]:
+    """Chooses among values for the same thing.
+
+    The best supported one answers; of two that agree when rounded, the more precise one.
+
+    Args:
+        candidates: Most probable first, at least one.
+
+    Returns:
+        The one that answers, those that say the same, and those that disagree, with a note on how.
+    """
+    best = candidates[0]
+    same, different = _split(best, candidates[1:])
+    for other, note in different:
+        if note and _digits(other) > _digits(best):
+            same, rest = _split(other, [c for c in candidates if c is not other])
+            return other, same, rest
+    return best, same, different
+
+
+def _split(
     best: Candidate, others: Sequence[Candidate]
 ) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
-    """Sorts the other candidates into those that say the same and those that disagree.
+    """Those that say the same, and those that disagree.
 
     Only candidates that the judge would have answered with count, from other sentences, about the
     same places and periods, in a unit that can be compared.
-
-    Returns:
-        The candidates that say the same, and those that disagree with a note on how.
     """
     same: list[Candidate] = []
-    other_values: list[tuple[Candidate, str]] = []
+    different: list[tuple[Candidate, str]] = []
     threshold = load_judge("figure").threshold
     for other in others:
-        if other.quantity is None or best.quantity is None or other is best:
-            continue
-        if other.sentence.start == best.sentence.start and other.sentence.document is best.sentence.document:
+        if other.quantity is None or best.quantity is None or _one_sentence(best, other):
             continue
         if other.probability < threshold or not other.support.holds:
             continue
@@ -37,10 +57,22 @@ def split(
         if same_quantity(best.quantity, other.quantity):
             same.append(other)
         elif agrees_when_rounded(best.quantity, other.quantity):
-            other_values.append((other, "agrees when rounded"))
+            different.append((other, ROUNDED))
         else:
-            other_values.append((other, ""))
-    return same, other_values
+            different.append((other, ""))
+    return same, different
+
+
+def _one_sentence(one: Candidate, other: Candidate) -> bool:
+    return (
+        one.sentence.document is other.sentence.document
+        and one.sentence.start == other.sentence.start
+    )
+
+
+def _digits(candidate: Candidate) -> int:
+    """The significant digits of a figure as written."""
+    return len(re.sub(r"^0+|\D", "", candidate.text))
 
 
 def as_conflict(candidate: Candidate, note: str) -> Conflict:

@@ -1,7 +1,7 @@
 """Proper names: finding them in a text, and telling whether one text speaks of a name of another.
 
-A name is a run of capitalised words ("Bank of England", "x+why", "R&D"). No lists of names: what the
-documents capitalise is what counts as a name, so that this serves any subject.
+A name is a run of capitalised words ("Bank of England", "R&D"). There are no lists of names: what
+the documents capitalise is what counts as a name, so that this serves any subject.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ from ldi_qa.answering.terms import STOP_WORDS, stem
 _TOKEN = re.compile(r"[^\W_](?:[\w&+’'.-]*[^\W_])?", re.UNICODE)
 # Lower-case words that may stand inside a name, between two capitalised words.
 _LINKS = frozenset({"of", "the", "for", "de", "la", "du", "von", "van", "&"})
-_OPENERS = frozenset(
-    """although according after as at both but by despite during each following for from given
-    however if in its it on our over securing since some such that the their then there these they
-    this those through to together under we when where while with yes no key recent read total""".split()
-) | STOP_WORDS
+_MAY_OPEN = """
+    although according after as at both but by despite during each following for from given however
+    if in its it on our over securing since some such that the their then there these they this
+    those through to together under we when where while with yes no key recent read total
+    """
+_OPENERS = frozenset(_MAY_OPEN.split()) | STOP_WORDS
 _GAP = re.compile(r"^\s*(?:&\s*|\s)$|^\s+$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_DEFINITION = re.compile(r"\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9&]*)[”\"’']?\s*\)")
+_DEFINITION = re.compile(
+    r"\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9&]*)[”\"’']?\s*\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,13 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
 
     Args:
         text: Any text.
-        known: Stems that count as capitalised although the text writes them in lower case.
+        known: Stems that count as capitalised where the text is all in lower case.
     """
+    if any(
+        _is_capitalised(t[0]) and not _starts_sentence(text, t.start())
+        for t in _TOKEN.finditer(text)
+    ):
+        known = frozenset()  # whoever types capitals means something by them
     names: list[Name] = []
     run: list[re.Match[str]] = []
 
@@ -188,6 +196,4 @@ def _spellings(name: Name, same: Mapping[str, str]) -> set[str]:
 
 
 def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return any(
-        whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1)
-    )
+    return any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))

@@ -11,11 +11,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ldi_qa.answering.claims import INHERITED, LEFT, Claim
+from ldi_qa.answering.claims import INHERITED, LEFT, TITLE, Claim, in_one_list
 from ldi_qa.answering.names import Name, speaks_of
 from ldi_qa.answering.question import Question
+from ldi_qa.answering.terms import Term
 from ldi_qa.quantities import Found
 
+# What a name counts for that stands with the figure, but not as its place.
+UNPLACED = 0.6
 _YEAR = re.compile(r"(?<!\d)((?:1[5-9]|2[01])\d\d)(?:\s?[/–-]\s?(\d\d(?:\d\d)?))?(?!\d)")
 
 
@@ -69,12 +72,18 @@ def support(
     names = 1.0
     for name in question.names:
         best = _name_support(name, claim, same)
-        if best < INHERITED * 0.6:
-            if best < 0.1:
-                missing.append(name.text)
-            elif _is_elsewhere(name, claim, same):
-                missing.append(name.text)
-                instead += [place.text for place in claim.places]
+        if _is_placed(name, question) and not _stands_as_place(name, claim, same):
+            # "with A in the lead" does not say that the figure is A's.
+            best *= UNPLACED
+        others = _sharing(name, question, claim, same)
+        if others:
+            missing.append(name.text)
+            instead += [name.text, *others]
+        elif best < 0.1:
+            missing.append(name.text)
+        elif best < INHERITED * UNPLACED and _is_elsewhere(name, claim, same):
+            missing.append(name.text)
+            instead += [place.text for place in claim.places]
         names = min(names, best)
     periods = 1.0
     for period in question.periods:
@@ -85,20 +94,16 @@ def support(
         periods = min(periods, best)
     for term in question.terms:
         # "4G" is not "5G", nor is one abbreviation another: such a word has to stand there itself.
-        if term.sharp and claim.weights.get(term.stem, 0.0) < LEFT:
+        if term.sharp and not _stands(term, claim):
             missing.append(term.word)
     coverage, near = _coverage(question, claim.weights, weight)
-    return Support(names, periods, coverage, near, tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(instead)))
+    return Support(
+        names, periods, coverage, near, tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(instead))
+    )
 
 
 def _name_support(name: Name, claim: Claim, same: Mapping[str, str]) -> float:
-    best = 0.0
-    for other, near in claim.names:
-        held = speaks_of(name, (other,), same)
-        if other in claim.places and held >= 0.8 and len(claim.places) > 1:
-            # "In A, B and C there are six": the six are not A's alone.
-            held *= SHARED if _listed_with_others(other, claim) else 1.0
-        best = max(best, near * held)
+    best = max((near * speaks_of(name, (other,), same) for other, near in claim.names), default=0.0)
     if best < 0.8 and name.stems:
         # It may be written without capitals, or in other joints: "med-tech" for "MedTech".
         best = max(best, 0.8 * min(claim.weights.get(word, 0.0) for word in name.stems))
@@ -107,24 +112,52 @@ def _name_support(name: Name, claim: Claim, same: Mapping[str, str]) -> float:
     return best
 
 
-SHARED = 0.6
-
-
 @lru_cache(maxsize=8192)
 def _squash(text: str) -> str:
     return re.sub(r"[^\w]+", "", text).casefold()
 
 
-def _listed_with_others(name: Name, claim: Claim) -> bool:
-    """Whether a place stands in an enumeration of places."""
+_COLLECTIVE = frozenset({"count", "money", "measure"})
+
+
+def _sharing(
+    name: Name, question: Question, claim: Claim, same: Mapping[str, str]
+) -> list[str]:
+    """The places that share a count or a sum with this one: "six in A, B and C" is not A's."""
+    if claim.found is None or claim.found.kind not in _COLLECTIVE:
+        return []
     text = claim.sentence.text
-    for other in claim.places:
-        if other is name or other == name:
-            continue
-        left, right = sorted((name, other), key=lambda n: n.start)
-        if re.fullmatch(r"\s*(?:,|,?\s+(?:and|or))\s+(?:the\s+)?", text[left.end : right.start]):
-            return True
-    return False
+    for run in _lists(text, claim.places):
+        if any(speaks_of(name, (place,), same) >= 0.8 for place in run):
+            asked = question.names
+            return [p.text for p in run if not any(speaks_of(n, (p,), same) >= 0.8 for n in asked)]
+    return []
+
+
+def _lists(text: str, places: Sequence[Name]) -> list[list[Name]]:
+    runs: list[list[Name]] = []
+    for place in sorted(places, key=lambda p: p.start):
+        if runs and in_one_list(text, runs[-1][-1], place):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return [run for run in runs if len(run) > 1]
+
+
+_PLACED = re.compile(
+    r"\b(?:in|for|at|across|within|throughout)\s+(?:(?:the|all\s+of|whole)\s+)*$", re.IGNORECASE
+)
+
+
+def _is_placed(name: Name, question: Question) -> bool:
+    """Whether the question asks about what is the case in or for this place."""
+    return bool(_PLACED.search(question.text[: name.start]))
+
+
+def _stands_as_place(name: Name, claim: Claim, same: Mapping[str, str]) -> bool:
+    near = [other for other, _ in claim.names if other not in claim.elsewhere]
+    own = [other for other in near if other in claim.places or other.text not in claim.own]
+    return speaks_of(name, own, same) >= 0.6 or claim.found is None
 
 
 def _is_elsewhere(name: Name, claim: Claim, same: Mapping[str, str]) -> bool:
@@ -140,9 +173,7 @@ def years(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _period_support(
-    period: Found, others: Sequence[tuple[Found, float]]
-) -> tuple[float, str]:
+def _period_support(period: Found, others: Sequence[tuple[Found, float]]) -> tuple[float, str]:
     """How near the period stands, and, where it does not, the nearest other one."""
     wanted = years(period.quantity.text)
     best, other, nearest = 0.0, "", 0.0
@@ -160,6 +191,15 @@ def _period_support(
         elif near >= INHERITED and near > nearest:
             other, nearest = text, near
     return best, other if best < LEFT else ""
+
+
+def _stands(term: Term, claim: Claim) -> bool:
+    """Whether a code or abbreviation stands with the claim, or is spelt out beside it."""
+    if claim.weights.get(term.stem, 0.0) > TITLE:
+        return True
+    spelt = r"\b" + r"[\w’'-]*[\s-]+".join(re.escape(c) for c in term.word if c.isalnum())
+    around = f"{claim.sentence.before} {claim.sentence.text}"
+    return len(term.word) > 2 and bool(re.search(spelt, around, re.IGNORECASE))
 
 
 def _coverage(
