@@ -34,6 +34,7 @@ DAYS = [
     ("31.12.2024", 20241231),
     ("September 30", 930),
     ("3 May", 503),
+    ("6 April 1652", 16520406),
 ]
 
 
@@ -65,6 +66,7 @@ PERIODS = [
     ("between 2019 and 2023", 2019, 2023, "year", "period"),
     ("2019 to 2023", 2019, 2023, "year", "period"),
     ("2015-20", 2015, 2020, "year", "period"),
+    ("1730s", 1730, 1739, "year", "period"),
     ("1990s", 1990, 1999, "year", "period"),
     ("FY2023/24", 2023, 2024, "year", "period"),
 ]
@@ -86,6 +88,7 @@ YEARS = [
     ("Index 2024", "2024"),
     ("FY24", "2024"),
     ("fiscal 2019", "2019"),
+    ("founded in 1271 there", "1271"),
     ("from 2019", "2019"),
     ("2019's", "2019"),
 ]
@@ -99,7 +102,17 @@ def test_years(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["over 2000 people", "it employs 2000 people", "£2020", "2,020", "2024 MW", "2020%"]
+    "text",
+    [
+        "over 2000 people",
+        "it employs 2000 people",
+        "£2020",
+        "2,020",
+        "2024 MW",
+        "2020%",
+        "by 1200 people",
+        "1851",
+    ],
 )
 def test_four_digits_that_are_no_year(text):
     [figure] = find_quantities(text)

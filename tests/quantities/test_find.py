@@ -46,6 +46,7 @@ MONEY = [
     ("1,000 EUR", "1000", "EUR"),
     ("€2.1 trillion", "2100000000000", "EUR"),
     ("€1 234 567", "1234567", "EUR"),
+    ("PLN 94 000", "94000", "PLN"),
     ("1.3 million pounds", "1300000", "GBP"),
     ("3.2 billion euros", "3200000000", "EUR"),
     ("twelve US dollars", "12", "USD"),
@@ -219,6 +220,7 @@ RANGES = [
     ("£500,000 to £1.2 million", ("500000", "1200000"), "GBP"),
     ("one or two", ("1", "2"), ""),
     ("two to three weeks", ("2", "3"), "weeks"),
+    ("15 or 20 minutes", ("15", "20"), "minutes"),
     ("16 to 24-year-olds", ("16", "24"), "years"),
 ]
 
@@ -233,6 +235,7 @@ def test_ranges(text, ends, unit):
     ("text", "values"),
     [
         ("rose from 12% to 15%", ["12", "15"]),
+        ("rose 12 to 1,500", ["12", "1500"]),
         ("rose 5% to 80%", ["5", "80"]),
         ("increased 12% to £15.3 million", ["12", "15300000"]),
         ("12 projects and 15 jobs", ["12", "15"]),
@@ -305,6 +308,8 @@ RANKS = [
     ("the third-largest", "3"),
     ("the third site", "3"),
     ("the twelfth", "12"),
+    ("a 19th-century mill", "19"),
+    ("the mid-19th century", "19"),
 ]
 
 

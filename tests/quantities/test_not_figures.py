@@ -93,6 +93,7 @@ the one that won
 this one
 no one
 one another
+one needs to know
 One to watch
 which one is it
 a two-way street

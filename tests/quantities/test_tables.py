@@ -67,6 +67,8 @@ def test_figures_that_do_not_take_the_caption(cell, caption, value, unit):
         ("most respondents (1,234) agreed", None, [1234]),
         ("a profit (£1.35m) was made", None, [1350000]),
         ("a rise (72%) was seen", None, [72]),
+        ("$5.00 (£4.20) each", None, [5, Decimal("4.2")]),
+        ("122.1 metres (400.6 ft)", None, [Decimal("122.1"), Decimal("400.6")]),
         ("the survey (2023)", None, [2023]),
         ("(2023)", "£m", [2023]),
     ],

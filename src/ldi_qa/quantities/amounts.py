@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ldi_qa.quantities.nouns import counted_noun, noun_starts
+from ldi_qa.quantities.nouns import counted_noun, one_counts
 from ldi_qa.quantities.numbers import (
     AND_A_HALF,
     DASH,
@@ -244,5 +244,5 @@ def _words_stand(text: str, begin: int, end: int, last: int, whole: bool) -> boo
     if word.lower() == "one" and not attached:
         if _PRONOUN.search(text, max(0, begin - 10), begin):
             return False
-        return bool(_ONE_OR_TWO.match(text, end)) or noun_starts(text, end)
+        return bool(_ONE_OR_TWO.match(text, end)) or one_counts(text, end)
     return True

@@ -33,16 +33,17 @@ _MONTHS = {
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b(?:\.(?={SP}[0-9]))?"
 _VERBS = ("may", "march", "mar", "sep", "dec", "jan")  # in lower case
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
+_ANY_YEAR = r"(?:1[0-9]|20)[0-9]{2}(?![0-9])"  # behind a month it can be nothing else
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9])"
 _SPAN = rf"(?:{SP0}[{DASH}]{SP0}|{SP}(?:to|until|till|through|and){SP})"
 _OPEN = r"(?<![\w./,£$€])(?<![A-Za-z_]-)"
 
-_WORTH_READING = re.compile(rf"(?:19|20)[0-9]{{2}}|\bFY|\b{_MONTH}", re.I)
+_WORTH_READING = re.compile(rf"(?:1[0-9]|20)[0-9]{{2}}|\bFY|\b{_MONTH}", re.I)
 _POINT = re.compile(
     rf"""(?=[0-9adfjmnost]){_OPEN}(?:
-      (?P<d>{_DAY})(?:{SP}of)?(?:{SP}|-)(?P<m>{_MONTH})(?:,?(?:{SP}|-)(?P<y>{_YEAR}))?
-    | (?P<mm>{_MONTH}){SP}(?P<dd>{_DAY})(?:,?{SP}(?P<yy>{_YEAR})|(?![,.:]?[0-9]|[\w%]))
-    | (?P<mmm>{_MONTH})(?:,|{SP}of)?(?:{SP}|-)(?P<yyy>{_YEAR})
+      (?P<d>{_DAY})(?:{SP}of)?(?:{SP}|-)(?P<m>{_MONTH})(?:,?(?:{SP}|-)(?P<y>{_ANY_YEAR}))?
+    | (?P<mm>{_MONTH}){SP}(?P<dd>{_DAY})(?:,?{SP}(?P<yy>{_ANY_YEAR})|(?![,.:]?[0-9]|[\w%]))
+    | (?P<mmm>{_MONTH})(?:,|{SP}of)?(?:{SP}|-)(?P<yyy>{_ANY_YEAR})
     | (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![0-9-])
     | (?P<slash>[0-9]{{1,2}}(?P<sep>[/.])[0-9]{{1,2}}(?P=sep){_YEAR})
     )""",
@@ -74,7 +75,7 @@ _YEARS = re.compile(
     re.X | re.I,
 )
 _FISCAL = re.compile(rf"{_OPEN}FY{GAP}?'?(?:(?P<y>{_YEAR})|(?P<s>[0-9]{{2}}))(?![\w,.]?\w)", re.I)
-_DECADE = re.compile(rf"{_OPEN}(?P<y>(?:1[89]|20)[0-9]0)['’]?s\b")
+_DECADE = re.compile(r"(?<![\w./,£$€])(?P<y>(?:1[0-9]|20)[0-9]0)['’]?s\b")
 _ISO_MONTH = re.compile(rf"{_OPEN}(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?![0-9-])")
 
 

@@ -24,11 +24,13 @@ from ldi_qa.types import Qualifier
 
 _COUNT: Kind = "count"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_OLD_YEAR = re.compile(r"1[0-8][0-9]{2}")
 _LED = re.compile(
     r"\b(?:in|by|since|during|from|until|till|of|for|the|its|our|their|this|early|late|mid|and|year"
     r"|fy|to)[\s-]+$",
     re.I,
 )
+_WHEN = ("in", "by", "since", "until", "till", "early", "late")
 _UNIT_BEHIND = re.compile(rf"\)\s?({UNIT_AFTER})(?![A-Za-z])", re.I)
 
 
@@ -92,7 +94,7 @@ def _is_negative(text: str, start: int, amount: Amount, *, table: bool) -> bool:
     """Whether brackets around an amount mean a negative (the rule is in this file's docstring)."""
     if table:
         return amount.number >= 0 and amount.numeral != ""
-    if "," not in amount.numeral and "." not in amount.numeral:
+    if amount.unit or ("," not in amount.numeral and "." not in amount.numeral):
         return False
     before = text[max(0, start - 6) : start - 1].rstrip(" $£€")[-1:]
     behind = text[amount.end + 1 : amount.end + 6].lstrip(" $£€")[:1]
@@ -106,12 +108,18 @@ def _is_year(text: str, amount: Amount) -> bool:
 
     They count where a plural noun follows and either a qualifier stands before ("over 2000 people")
     or they are a round hundred that no preposition or article leads in ("employs 2000 people").
+    1000 to 1899 are a year where a preposition leads in and no noun follows ("in 1851").
     """
-    if not _YEAR.fullmatch(amount.numeral) or amount.number < 0:
+    if amount.number < 0:
         return False
-    if not counted_noun(text, amount.end):
+    led = _LED.search(text, max(0, amount.start - 12), amount.start)
+    counts = counted_noun(text, amount.end) != ""
+    if _OLD_YEAR.fullmatch(amount.numeral):
+        return led is not None and led[0].lower().split()[0] in _WHEN and not counts
+    if not _YEAR.fullmatch(amount.numeral):
+        return False
+    if not counts:
         return True
     if qualifier_before(text, amount.start)[1] != "exact":
         return False
-    led = _LED.search(text, max(0, amount.start - 12), amount.start)
     return led is not None or not amount.numeral.endswith("00")

@@ -65,10 +65,12 @@ def counted_noun(text: str, end: int, *, one: bool = False) -> str:
     return " ".join(words) if one and 0 < len(words) <= 3 else ""
 
 
-def noun_starts(text: str, end: int) -> bool:
-    """Whether the word right behind a number could start a noun phrase, and is no name."""
+def one_counts(text: str, end: int) -> bool:
+    """Whether "one", which ends at ``end``, counts: a noun phrase follows, not a verb or a name."""
     match = _WORD.match(text, end)
-    return bool(match and match[1][0].islower() and match[1].lower() not in _STOP)
+    if not match or not match[1][0].islower() or match[1].lower() in _STOP:
+        return False
+    return not _is_plural(match[1])  # "one needs"
 
 
 def _is_plural(word: str) -> bool:

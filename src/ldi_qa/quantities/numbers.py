@@ -1,7 +1,8 @@
 """Numbers without units: digits in all their groupings, English number words, and scale words.
 
-Kept here rather than taken from a library: word2number and text2num read whole strings and give no
-spans, Babel's ``parse_decimal`` reads one locale's digits only, quantulum3 reads into floats.
+Kept here rather than taken from a library: word2number adds up whatever number words a string holds
+("one in five of two hundred" is 107), text2num counts in words rather than characters, Babel reads
+one locale's digits, and quantulum3 reads into floats, £1.35m as sterling metres and 5G as gauss.
 Values are `decimal.Decimal` throughout, so that what was written is what is kept.
 """
 

@@ -24,11 +24,13 @@ _ORDINALS = {
 } | {"hundredth": 100}
 _WORDS = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _TENS = "|".join(word for word, value in SMALL.items() if value >= 20)
-_RANKED = r"\w*est|most|best|worst|ever|consecutive|placed|ranked|year|quarter|round|generation"
+_RANKED = (
+    r"\w*est|most|best|worst|ever|consecutive|placed|ranked|year|quarter|century|round|generation"
+)
 # "first of all" and the like; compounds such as "first-class", but not "third-largest"
 _NO_RANK = r"aid|names?|hand|homes?|party|parties|sector|person|world|class|lady|thoughts?|of\s+all"
 _ORDINAL = re.compile(
-    rf"""(?=[0-9efhnst])(?<![\w.,/-])(?:
+    rf"""(?=[0-9efhnst])(?<![\w.,/])(?:(?<!-)|(?<=mid-))(?:
       (?P<digits>[0-9]{{1,3}}(?:,?[0-9]{{3}}){{0,2}})(?P<suffix>st|nd|rd|th)\b
     | (?:(?P<tens>{_TENS})[- ])?(?P<word>{_WORDS})\b
     )(?!-(?!(?:{_RANKED})\b))(?!\s+(?:{_NO_RANK})\b)""",

@@ -59,7 +59,7 @@ mm|measure|length|1e-3|mm;millimetres;millimeters;millimetre;millimeter
 cm|measure|length|1e-2|cm;centimetres;centimeters;centimetre;centimeter
 m|measure|length|1|metres;meters;metre;meter
 km|measure|length|1e3|km;kms;kilometres;kilometers;kilometre;kilometer
-miles|measure|length|1609.344|miles;mile
+miles|measure|length|1609.344|miles;mile;mi
 feet|measure|length|0.3048|feet;foot;ft
 inches|measure|length|0.0254|inches;inch
 yards|measure|length|0.9144|yards;yard
