@@ -216,3 +216,95 @@ def test_title_date_and_publisher_come_from_the_metadata(tmp_path: Path) -> None
     document = read_document(tmp_path / "a.pdf")
     assert (document.title, document.publisher) == ("Orchard review", "Orchard board")
     assert document.date == "2000-01-01"
+
+
+def cells(document: Document) -> list[list[str]]:
+    (table,) = document.tables
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(document.text[cell.start : cell.end])
+    return list(rows.values())
+
+
+def row(y: float, *texts: str) -> list[Run]:
+    """A label at the left and figures at the right edges of their columns."""
+    label, *figures = texts
+    ends = [230, 300, 370]
+    return [
+        *([(40.0, y, 10.0, "Helvetica", label)] if label else []),
+        *(
+            (end - 5.0 * len(text), y, 10.0, "Helvetica", text)
+            for end, text in zip(ends, figures, strict=False)
+            if text
+        ),
+    ]
+
+
+def test_a_table_has_rows_columns_headers_and_a_caption(read_pages: Read) -> None:
+    document = read_pages(
+        [
+            *lines(40, 540, "Table 2.1: Boxes sold (thousand)"),
+            *row(520, "", "2021", "2022", "2023"),
+            *row(500, "Apples", "1,204", "1,377", "12 450"),
+            *row(480, "Pears of the later", "", "", ""),
+            *row(468, "kind", "31.5", "-4.2", "(0.7)"),
+            *row(448, "All", "1,235.5", "1,372.8", "12 449.3"),
+        ]
+    )
+    assert cells(document) == [
+        ["2021", "2022", "2023"],
+        ["Apples", "1,204", "1,377", "12 450"],
+        ["Pears of the later kind", "31.5", "-4.2", "(0.7)"],
+        ["All", "1,235.5", "1,372.8", "12 449.3"],
+    ]
+    (table,) = document.tables
+    assert table.caption == "Table 2.1: Boxes sold (thousand)"
+    assert [cell.column for cell in table.cells if cell.header] == [1, 2, 3]
+    assert "Apples | 1,204 | 1,377 | 12 450\n" in document.text
+
+
+def test_a_cell_has_its_own_box(read_pages: Read) -> None:
+    document = read_pages(
+        row(520, "", "2021", "2022") + row(500, "Apples", "1,204", "1,377") + row(480, "Figs", "3")
+    )
+    start = document.text.index("1,377")
+    (box,) = document.boxes(start, start + 5)
+    assert 270 < box.x0 < box.x1 < 305
+    assert 495 < box.y0 < 500 < box.y1 < 512
+
+
+def test_a_table_goes_on_over_the_page(read_pages: Read) -> None:
+    head = row(540, "", "2021", "2022", "2023")
+    document = read_pages(
+        [
+            *lines(40, 570, "Table 1: Boxes"),
+            *head,
+            *row(520, "Apples", "1", "2", "3"),
+            *row(500, "Pears", "4", "5", "6"),
+        ],
+        [*head, *row(520, "Plums", "7", "8", "9"), *row(500, "Figs", "10", "11", "12")],
+    )
+    assert cells(document)[1:] == [
+        ["Apples", "1", "2", "3"],
+        ["Pears", "4", "5", "6"],
+        ["Plums", "7", "8", "9"],
+        ["Figs", "10", "11", "12"],
+    ]
+    assert document.text.count("2021") == 1
+    assert document.page_at(document.text.index("Figs")).number == 2  # type: ignore[union-attr]
+
+
+def test_text_that_runs_upwards_is_read_too(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 600))
+    canvas.drawString(100, 500, "Apples grew well.")
+    canvas.rotate(90)
+    canvas.drawString(100, -40, "Boxes in thousand")
+    canvas.save()
+    document = read_document(tmp_path / "a.pdf")
+    assert document.text == "Apples grew well.\n\nBoxes in thousand"
+    start = document.text.index("Boxes")
+    box = document.boxes(start, start + 5)[0]
+    assert 25 < box.x0 < box.x1 < 45
+    assert 95 < box.y0 < box.y1 < 145

@@ -69,3 +69,54 @@ def grid_block(rows: Sequence[Sequence[str]], headers: int, caption: str = "") -
         ),
         caption,
     )
+
+
+def join_tables(blocks: Iterable[Block]) -> list[Block]:
+    """Joins a table that goes on at the top of the next page with its beginning.
+
+    It goes on where nothing stands between the two, it has as many columns and no other caption.
+    The header that it repeats is dropped.
+    """
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last is not None and _goes_on(last, block):
+            header = [entry.text for entry in _entries(last) if entry.header]
+            repeated = [entry.text for entry in _entries(block) if entry.header]
+            again = repeated == header[: len(repeated)]
+            rows = last.cells[-1].row + 1
+            rest = [
+                replace(entry, row=entry.row + rows, header=False)
+                for entry in _entries(block)
+                if not (again and entry.header)
+            ]
+            joined[-1] = table_block([*_entries(last), *rest], last.caption)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _goes_on(last: Block, block: Block) -> bool:
+    return (
+        last.kind == block.kind == "table"
+        and bool(last.marks and block.marks)
+        and block.marks[0].page - last.marks[-1].page == 1
+        and block.caption in ("", last.caption)
+        and max(c.column for c in last.cells) == max(c.column for c in block.cells)
+    )
+
+
+def _entries(block: Block) -> list[Entry]:
+    """The cells of a written table as a reader found them."""
+    entries: list[Entry] = []
+    for cell in block.cells:
+        marks = tuple(
+            replace(mark, start=mark.start - cell.start, end=mark.end - cell.start)
+            for mark in block.marks
+            if cell.start <= mark.start < cell.end
+        )
+        text = block.text[cell.start : cell.end]
+        entries.append(
+            Entry(cell.row, cell.column, text, cell.header, cell.row_span, cell.column_span, marks)
+        )
+    return entries

@@ -18,6 +18,10 @@ _AT_AN_END = re.compile(r"(\d{1,4})\b\W*\s\D*|\D*\s\W*(\d{1,4})")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
+Zone = tuple[str, list[Line]]
+"""The edge that a row near it belongs to, and the row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parted:
     """A page's text lines, and the number printed on the page (None where there is none)."""
@@ -38,42 +42,41 @@ def part_furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Parted
     """
     zones = [list(_zones(height, lines)) for height, lines in pages]
     places = _places(zones)
-    offsets = _offsets(zones)
     least = 2 if len(pages) < 6 else 3
+    repeated = {
+        id(line)
+        for zone in zones
+        for _, row in zone
+        for line in row
+        if places[_place(line)] >= least
+    }
+    numbers = _page_numbers(zones, repeated)
     slots: Counter[tuple[int, int]] = Counter()
-    for page, zone in enumerate(zones, start=1):
-        slots.update(
-            {
-                _slot(line)
-                for row in zone
-                for line in row[1]
-                if _number(line, page, offsets) or places[_place(line)] >= least
-            }
-        )
+    for zone in zones:
+        lines = [line for _, row in zone for line in row]
+        slots.update({_slot(ln) for ln in lines if id(ln) in repeated or id(ln) in numbers})
     common = {slot for slot, count in slots.items() if 2 * count > len(pages) > 2}
     parted: list[Parted] = []
-    for page, (zone, (_, lines)) in enumerate(zip(zones, pages, strict=True), start=1):
+    for zone, (_, text) in zip(zones, pages, strict=True):
         gone: set[int] = set()
         printed: str | None = None
         stopped: set[str] = set()
         for edge, row in zone:
             if edge in stopped:
                 continue
+            alone = _alone(row) if len(pages) < 3 and edge == "bottom" else None
             for line in row:
-                number = _number(line, page, offsets)
-                alone = (
-                    len(pages) < 3 and edge == "bottom" and len(row) == 1 and line.text.isdigit()
-                )
-                if number or alone or places[_place(line)] >= least or _slot(line) in common:
+                number = numbers.get(id(line), alone)
+                if number or id(line) in repeated or _slot(line) in common:
                     gone.add(id(line))
-                    printed = printed or number or (line.text if alone else None)
+                    printed = printed or number
                 else:
                     stopped.add(edge)
-        parted.append(Parted([line for line in lines if id(line) not in gone], printed))
+        parted.append(Parted([line for line in text if id(line) not in gone], printed))
     return parted
 
 
-def _zones(height: float, lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
+def _zones(height: float, lines: Sequence[Line]) -> Iterator[Zone]:
     """The rows near the page's edges, from each edge inwards."""
     for edge in ("top", "bottom"):
         sign = -1 if edge == "top" else 1
@@ -92,6 +95,12 @@ def _zones(height: float, lines: Sequence[Line]) -> Iterator[tuple[str, list[Lin
             yield edge, row
 
 
+def _alone(row: Sequence[Line]) -> str | None:
+    """The number in a row that holds nothing else: the page's, where few pages can be compared."""
+    match = re.fullmatch(r"[-–|\s]*(\d{1,4})[-–|\s]*", row[0].text)
+    return match[1] if match and len(row) == 1 else None
+
+
 def _words(line: Line) -> str:
     return re.sub(r"\d+", "#", fold(line.text))
 
@@ -104,7 +113,7 @@ def _slot(line: Line) -> tuple[int, int]:
     return round(line.base / 2), round(line.size)
 
 
-def _places(zones: Sequence[Sequence[tuple[str, list[Line]]]]) -> Counter[tuple[str, int]]:
+def _places(zones: Sequence[Sequence[Zone]]) -> Counter[tuple[str, int]]:
     """On how many pages the same words stand within a few points of the same height."""
     places: Counter[tuple[str, int]] = Counter()
     for zone in zones:
@@ -120,16 +129,19 @@ def _places(zones: Sequence[Sequence[tuple[str, list[Line]]]]) -> Counter[tuple[
     return places
 
 
-def _candidates(line: Line) -> Iterator[tuple[str, int]]:
-    """The numbers that a line may print for its page, with the sign of a Roman one turned."""
-    text = fold(line.text)
-    whole = _NUMBER.fullmatch(text)
-    if whole:
-        yield whole["number"], _value(whole["number"])
-        return
-    end = _AT_AN_END.fullmatch(text)
-    if end:
-        yield end[1] or end[2], int(end[1] or end[2])
+def _candidates(row: Sequence[Line], repeated: set[int]) -> Iterator[tuple[Line, str, int]]:
+    """The lines of a row that may print the page's number, with it and its value.
+
+    It stands alone, and no other number beside it, or at an end of a line that other pages repeat.
+    """
+    whole = [(line, match) for line in row if (match := _NUMBER.fullmatch(fold(line.text)))]
+    if len(whole) == 1:
+        line, match = whole[0]
+        yield line, match["number"], _value(match["number"])
+    for line in row:
+        end = _AT_AN_END.fullmatch(line.text) if id(line) in repeated else None
+        if end and not whole:
+            yield line, end[1] or end[2], int(end[1] or end[2])
 
 
 def _value(number: str) -> int:
@@ -141,28 +153,20 @@ def _value(number: str) -> int:
     return -sum(-value if value < after else value for value, after in pairs) - 10_000
 
 
-def _offsets(zones: Sequence[Sequence[tuple[str, list[Line]]]]) -> set[int]:
-    """By how much the printed numbers lead the pages' positions, where several pages agree."""
-    votes: Counter[int] = Counter()
-    for page, zone in enumerate(zones, start=1):
-        votes.update(
-            {
-                value - (page if value > 0 else -page)
-                for _, row in zone
-                for line in row
-                for _, value in _candidates(line)
-            }
-        )
+def _page_numbers(zones: Sequence[Sequence[Zone]], repeated: set[int]) -> dict[int, str]:
+    """The number that each line prints, by the line's id, where it counts the pages.
+
+    Numbers count the pages where they lead the pages' positions by the same on several of them.
+    """
+    found = [
+        (line, number, value - (page if value > 0 else -page))
+        for page, zone in enumerate(zones, start=1)
+        for _, row in zone
+        for line, number, value in _candidates(row, repeated)
+    ]
+    votes = Counter(lead for _, _, lead in found)
     least = max(2, len(zones) // 20)
-    arabic = [offset for offset, count in votes.most_common() if offset > -9_000 and count >= least]
-    roman = [offset for offset, count in votes.most_common() if offset <= -9_000 and count >= 2]
-    return {*arabic[:1], *roman[:1]}
-
-
-def _number(line: Line, page: int, offsets: set[int]) -> str | None:
-    """The page's number if the line prints it, as printed."""
-    for number, value in _candidates(line):
-        if value - (page if value > 0 else -page) in offsets:
-            start = fold(line.text).find(number)
-            return line.text[start : start + len(number)]
-    return None
+    arabic = [lead for lead, count in votes.most_common() if lead > -9_000 and count >= least]
+    roman = [lead for lead, count in votes.most_common() if lead <= -9_000 and count >= 2]
+    leads = {*arabic[:1], *roman[:1]}
+    return {id(line): number for line, number, lead in found if lead in leads}

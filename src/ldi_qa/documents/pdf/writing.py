@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ldi_qa.documents.blocks import Block, Mark
 from ldi_qa.documents.pdf.glyphs import Word
 from ldi_qa.documents.pdf.grid import cells_of
 from ldi_qa.documents.pdf.lines import CAPTION, Line
 from ldi_qa.documents.pdf.paragraphs import Element, Paragraph, Rows
-from ldi_qa.documents.tables import Entry, table_block
+from ldi_qa.documents.tables import SEPARATOR, Entry, join_tables, table_block
 from ldi_qa.text import fold
 
 Vocabulary = Mapping[str, int]
 _AFTER_SUSPENDED = frozenset({"and", "or", "to", "nor"})
 _HEADING_WORDS = 25
+_UNIT_WORDS = 12
+_DENSITY = 0.3  # of a table's places that hold a cell at least: the labels of a chart fill fewer
 _DEEPEST = 6
 
 
@@ -56,9 +59,7 @@ def blocks_of(
             if table is not None:
                 blocks.append(table)
                 continue
-            for row in element.rows:
-                text, marks = _write(row, [element.page] * len(row), words)
-                blocks.append(Block("paragraph", text, marks=marks))
+            blocks += [_labels(row, element.page, words) for row in element.rows]
             continue
         text, marks = _write(element.lines, element.pages, words)
         if id(element) in chosen:
@@ -66,7 +67,41 @@ def blocks_of(
             blocks.append(Block("heading", text, level, marks))
         else:
             blocks.append(Block("item" if element.marked else "paragraph", text, marks=marks))
-    return [block for block in blocks if block.text]
+    return join_tables(_gather(block for block in blocks if block.text))
+
+
+def _labels(row: Sequence[Line], page: int, words: Vocabulary) -> Block:
+    text, marks = _write(row, [page] * len(row), words)
+    return Block("paragraph", text, marks=marks)
+
+
+def _gather(blocks: Iterable[Block]) -> list[Block]:
+    """Writes the scattered figures of a chart, each of them a block so far, as one line."""
+    gathered: list[Block] = []
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and block.kind == "paragraph" and _is_label(block.text):
+            run.append(block)
+            continue
+        gathered += [_line(run)] if len(run) > 2 else run
+        run = []
+        if block is not None:
+            gathered.append(block)
+    return gathered
+
+
+def _is_label(text: str) -> bool:
+    return len(text.split()) <= 4 and any(c.isdecimal() for c in text)
+
+
+def _line(blocks: Sequence[Block]) -> Block:
+    text = ""
+    marks: list[Mark] = []
+    for block in blocks:
+        text += SEPARATOR if text else ""
+        marks += [replace(m, start=m.start + len(text), end=m.end + len(text)) for m in block.marks]
+        text += block.text
+    return Block("paragraph", text, marks=tuple(marks))
 
 
 def outline_key(text: str) -> str:
@@ -79,7 +114,7 @@ def _caption(blocks: Sequence[Block]) -> str:
     for number, block in enumerate(reversed(blocks[-2:])):
         if CAPTION.match(block.text) and block.kind != "table":
             unit = blocks[-1].text if number else ""
-            return f"{block.text} {unit}".strip()
+            return f"{block.text} {unit}".strip() if len(unit.split()) <= _UNIT_WORDS else ""
     return ""
 
 
@@ -186,4 +221,9 @@ def _table(rows: Rows, words: Vocabulary, caption: str) -> Block | None:
     for cell in cells_of(rows.rows, rows.area):
         text, marks = _write(cell.lines, [rows.page] * len(cell.lines), words)
         entries.append(Entry(cell.row, cell.column, text, cell.header, 1, cell.column_span, marks))
-    return table_block(entries, caption) if entries else None
+    if not entries:
+        return None
+    places = (entries[-1].row + 1) * (max(entry.column for entry in entries) + 1)
+    if sum(entry.column_span for entry in entries) < _DENSITY * places:
+        return None
+    return table_block(entries, caption)
