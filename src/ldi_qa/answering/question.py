@@ -7,148 +7,62 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from ldi_qa.answering.kinds import FIGURE_KINDS, Kind, kind_of
 from ldi_qa.answering.names import Name, find_names
-from ldi_qa.answering.terms import Term, content_terms, stem
+from ldi_qa.answering.phrasing import attributions, plain
+from ldi_qa.answering.terms import STOP_WORDS, Term, content_terms, stem
+from ldi_qa.answering.vocabulary import (
+    AUXILIARIES,
+    IMPERATIVES,
+    PREPOSITIONS,
+    SURE_MEASURES,
+    TITLES,
+    WH_WORDS,
+)
+from ldi_qa.answering.wh import masked
 from ldi_qa.quantities import Found, find_quantities
 
-Kind = Literal[
-    "money",
-    "percentage",
-    "count",
-    "duration",
-    "speed",
-    "date",
-    "ordinal",
-    "figure",
-    "person",
-    "place",
-    "name",
-    "list",
-    "yes-no",
-    "comparison",
-    "computation",
-    "description",
-    "open",
-]
+__all__ = ["FIGURE_KINDS", "Kind", "Question", "asks_limit", "read_question"]
 
-FIGURE_KINDS: frozenset[Kind] = frozenset(
-    {"money", "percentage", "count", "duration", "speed", "date", "ordinal", "figure"}
+_PERIODS = frozenset({"date", "year", "period"})
+# What a document calls its subject when it does not name it.
+_GENERIC_NOUNS = (
+    r"region|city|town|village|county|district|borough|country|nation|state|island|area|zone|site|"
+    r"company|firm|business|group|bank|organi[sz]ation|institution|charity|agency|body|department|"
+    r"ministry|council|authority|government|university|school|hospital|airport|port|club|museum|"
+    r"consortium|partnership|alliance|network|programme|program|project|scheme|initiative|campaign|"
+    r"strategy|plan|fund|event|festival|conference|competition|contest|challenge|award|prize|index|"
+    r"survey|study|product|service|platform|team|sector|industry|economy"
 )
-
-# What a person says before the question itself.
-_FILLER = re.compile(
-    r"""^(?:\s*(?:
-        (?:hi|hello|hey|so|ok(?:ay)?|well|and|please|thanks|um+|er+|now)\b[\s,!.]* |
-        (?:can|could|would|will)\s+(?:you|u)\s+(?:please\s+|kindly\s+|maybe\s+)?
-            (?:tell|show|give|remind|let)\s+(?:me|us)(?:\s+know)?\s* |
-        (?:please\s+)?(?:tell|show|give|remind)\s+(?:me|us)\s* |
-        (?:i|we)(?:\s+would|\s*['’]d)?\s+(?:just\s+)?(?:like|want|need)(?:ed)?\s+to\s+(?:know|find\s+out|ask|see)\s* |
-        (?:i|we)\s+(?:was|am|were|are)\s+wondering\s* |
-        (?:do|did|does)\s+(?:you|u|we|anyone)\s+(?:happen\s+to\s+)?know\s* |
-        (?:any\s+idea|just\s+wondering|quick\s+question|question)\b[\s,:.-]* |
-        (?:according\s+to|in|from|per|based\s+on)\s+(?:the|this|that)\s+
-            (?:report|document|text|case\s+study|paper|file|source)\b\s*,?\s* |
-        (?:if|about)\s+(?=(?:how|what|when|who|where|which|is|are|did|does)\b)
-    ))+""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-_AUXILIARY = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|isn['’]?t|aren['’]?t|"
-    r"wasn['’]?t|weren['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|hasn['’]?t|haven['’]?t)"
-)
-# Nouns that head the name of a measured thing: "the unemployment *rate*".
-_PERCENT_NOUNS = r"(?:percentage|per\s*cent|percent|proportion|share|fraction|rate|pct|%)"
-_MONEY_NOUNS = (
-    r"(?:money|cost|costs|price|budget|funding|fund|funds|spend|spending|expenditure|investment|"
-    r"revenue|revenues|income|profit|profits|loss|losses|turnover|sales|salary|wage|wages|prize|"
-    r"award|grant|grants|value|valuation|worth|output|gva|gdp|debt|deficit|borrowing|earnings|"
-    r"payment|payments|tax|taxes|fee|fees|capital|savings|sum)"
-)
-_COUNT_NOUNS = r"(?:number|count|headcount|total\s+number|population|quantity|nr|no\.)"
-_MEASURE_NOUNS = (
-    r"(?:availability|coverage|intensity|level|amount|size|growth|increase|decrease|rise|fall|"
-    r"inflation|score|index|average|median|mean|ratio|margin|target|figure|total|capacity|"
-    r"temperature|height|weight|depth|area|volume|density|distance|length|width|uptake|take-up|"
-    r"penetration|emissions|consumption|production|balance|threshold|limit|forecast|estimate)"
-)
-_TIMES = r"(?:date|year|month|day|decade|century|time|quarter|deadline)"
-_DURATION_NOUNS = r"(?:duration|period|timescale|timeframe|length\s+of\s+time)"
-_PERSON_NOUNS = (
-    r"(?:person|ceo|chief\s+executive|chair|chairman|chairwoman|chairperson|director|manager|head|"
-    r"president|mayor|minister|secretary|author|founder|leader|spokesperson|officer|boss|official)"
-)
-_PLACE_NOUNS = (
-    r"(?:city|cities|country|countries|town|towns|place|places|region|regions|location|locations|"
-    r"area|areas|district|districts|county|counties|street|streets|state|states|site|sites)"
-)
-_COMPARATIVE = (
-    r"(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater|better|worse|faster|slower|"
-    r"older|younger|longer|shorter|cheaper|richer|stronger|ahead|further)"
-)
-_SUPERLATIVE = r"(?:most|least|fewest|highest|lowest|largest|smallest|biggest|greatest|best|worst)"
-_PLURAL_HEAD = re.compile(
-    r"^(?:which|what)\s+(?!is\b|was\b)(?:(?:are|were)\s+)?(?:the\s+|its\s+|their\s+)?(?:\w+(?:[-’']\w+)*\s+){0,4}?"
-    r"(?P<head>[a-z]{3,}(?:ies|[^s\W]s))\b",
+_GENERIC = re.compile(
+    rf"\b(?:the|this|that|these)\s+(?P<noun>{_GENERIC_NOUNS})(?:['’]s?)?(?![\w-])(?!\s+of\s+(?:the\s+)?[A-Z])|"
+    rf"\b(?P<wide>region|city|county|country|nation|state|company|group|sector)[- ]?wide\b",
     re.IGNORECASE,
 )
-
-# First match wins; each says how people ask for that kind of thing.
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "computation",
-            r"\b(?:difference\s+(?:between|in|of)|gap\s+(?:between|in)|how\s+(?:many|much)\s+"
-            rf"(?:\w+\s+){{0,4}}?(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater|further)\b(?!\s+than\s+(?:£|\$|€|\d))|"
-            r"by\s+how\s+(?:many|much)\b.+\b(?:than|exceed|outstrip|ahead|behind|outnumber|differ)|how\s+many\s+times|(?:combined|altogether|put\s+together|"
-            r"taken\s+together|in\s+total\s+(?:in|for|across)\b.+\band\b)|sum\s+of|add(?:ed)?\s+(?:up|together)|"
-            r"ratio\s+(?:of|between)|average\s+(?:of|across)\b.+\band\b|"
-            r"(?:percentage|per\s*cent)\s+change|outside\s+(?:of\s+)?)",
-        ),
-        (
-            "comparison",
-            rf"^(?:which|who|where|what)\b.*\b(?:{_COMPARATIVE}|{_SUPERLATIVE})\b.*(?:\bor\b|\bbetween\b|,).*"
-            rf"|^(?:which|who)\b[^?]*\b(?:has|had|have|got|gets|is|was|received|attracted|won|saw)\b[^?]*\b{_COMPARATIVE}\b"
-            rf"|^{_AUXILIARY}\b.+\b{_COMPARATIVE}\b.*\bthan\b(?!\s+(?:£|\$|€|\d|half|a\s+(?:third|quarter)|one|two|three|four|five|six|seven|eight|nine|ten))"
-            rf"|^{_AUXILIARY}\b.+\b{_COMPARATIVE}\b[^?]*\bor\b",
-        ),
-        ("yes-no", rf"^{_AUXILIARY}\b"),
-        ("count", r"^how\s+many\s+(?!(?:years|months|weeks|days|hours|minutes)\b)"),
-        (
-            "duration",
-            rf"^how\s+(?:long|many\s+(?:years|months|weeks|days|hours|minutes))\b|^(?:over\s+)?(?:what|which)\s+{_DURATION_NOUNS}\b",
-        ),
-        ("speed", r"^how\s+fast\b|\b(?:what|which|top|maximum|max|peak)\s+(?:\w+\s+){0,3}?speeds?\b"),
-        ("money", r"^how\s+much\s+(?:money|funding|cash|did|does|was|were|is|has|will|do)\b|^how\s+much\b(?!\s+of)"),
-        ("percentage", rf"^(?:what|which)\s+(?:is\s+|was\s+)?(?:the\s+)?{_PERCENT_NOUNS}(?![\w-])|^how\s+much\s+of\b|\bwhat\s+{_PERCENT_NOUNS}(?![\w-])|\bin\s+percent\b"),
-        ("ordinal", r"^(?:what|which|how\s+many\s+times\s+in\s+a)\s+(?:rank|position|place\s+(?:did|does)|consecutive)|\bhow\s+many(?:th)?\s+consecutive\b|\brank(?:ed|ing)?\b.*\bwhere\b"),
-        ("date", rf"^(?:by\s+|since\s+|until\s+)?when\b|^(?:since|until|by|from|in|on|for|during)?\s*(?:what|which)\s+(?:\w+\s+)?{_TIMES}s?\b|^how\s+(?:recently|soon)\b"),
-        ("figure", r"^by\s+how\s+(?:much|many)\b|^how\s+(?:big|large|high|low|deep|tall|far|wide|heavy|old|small|strong|valuable|widespread|well|common)\b"),
-        ("person", rf"^who(?:se|m)?\b(?!.*\b(?:are|were)\s+(?:the|its|their)\s+\w+s\b)|^(?:what|which)\s+(?:is\s+|was\s+)?(?:the\s+)?(?:name\s+of\s+the\s+)?{_PERSON_NOUNS}\b"),
-        ("place", rf"^where\b|^(?:in\s+|from\s+)?(?:what|which)\s+(?:\w+\s+){{0,2}}?{_PLACE_NOUNS}\b"),
-        ("list", r"^(?:list|name|enumerate)\b|\bwhat\s+(?:other|all)\b|\bwho\s+are\b|^who\s+(?:\w+\s+)?(?:are|were)\b|\bnames\s+of\b"),
-        ("description", r"^(?:why|how|describe|explain|tell|in\s+what\s+way|for\s+what\s+(?:reason|purpose))\b|\bwhat\s+(?:does|do|did)\b.*\b(?:do|aim|mean|offer|provide|involve|focus|say|stand\s+for|seek|want|hope|achieve)\b|^what\s+(?:is|was)\s+(?:the\s+)?(?:aim|purpose|goal|point|role|reason|meaning|definition|objective|mission)\b|\bwhat\s+happened\b|^what\b.*\babout\b"),
-    )
-)
-_WHAT_IS = re.compile(
-    r"^what(?:['’]?s|\s+is|\s+was|\s+are|\s+were)\s+(?P<rest>.+?)\??$", re.IGNORECASE
-)
-_NOUN_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("count", re.compile(rf"\b{_COUNT_NOUNS}\b", re.IGNORECASE)),
-    ("percentage", re.compile(rf"(?<!\w){_PERCENT_NOUNS}(?!\w)", re.IGNORECASE)),
-    ("speed", re.compile(r"\bspeeds?\b", re.IGNORECASE)),
-    ("date", re.compile(rf"^(?:the\s+)?(?:\w+\s+){{0,2}}?{_TIMES}\b", re.IGNORECASE)),
-    ("money", re.compile(rf"\b{_MONEY_NOUNS}\b", re.IGNORECASE)),
-    ("figure", re.compile(rf"\b{_MEASURE_NOUNS}\b", re.IGNORECASE)),
-)
-_PREPOSITION = re.compile(r"\s+(?:of|in|for|at|on|by|from|across|within|to|that|which|who|with)\s+")
 _LIMIT = re.compile(
-    r"\b(?:above|over|more\s+than|greater\s+than|higher\s+than|below|under|less\s+than|"
-    r"fewer\s+than|lower\s+than|at\s+least|at\s+most|exceeds?|exactly|equal\s+to)\b",
+    r"\b(?:above|over|(?:more|greater|higher|better|larger|bigger|longer|faster)\s+than|below|under|"
+    r"(?:less|fewer|lower|smaller|shorter|slower)\s+than|at\s+least|at\s+most|exceed(?:s|ed|ing)?|"
+    r"(?:sur)?pass(?:es|ed)?|top(?:s|ped)?|exactly|equal\s+to|as\s+(?:much|many|high)\s+as|"
+    r"reach(?:es|ed)?|no\s+more\s+than|up\s+to)\s*(?:(?:a|the|about|around|nearly)\s+)?$",
     re.IGNORECASE,
+)
+# Words that say what kind of thing is asked for and nothing of what it is about.
+_ASKING: dict[Kind, frozenset[str]] = {
+    "percentage": frozenset({"percentage", "percent", "cent", "proportion", "share", "fraction"}),
+    "money": frozenset({"money", "sum"}),
+    "date": frozenset({"date", "year", "month", "day", "time"}),
+    "duration": frozenset({"duration", "period", "long"}),
+    "ordinal": frozenset({"rank", "ranking", "place", "position"}),
+    "name": frozenset(
+        {"name", "called", "named", "known", "kind", "kinds", "type", "types", "sort"}
+    ),
+    "person": frozenset({"name", "person"}),
+    "place": frozenset({"located", "place", "location"}),
+    "list": frozenset({"names", "list"}),
+}
+_OPENING = (
+    AUXILIARIES | IMPERATIVES | PREPOSITIONS | WH_WORDS | {"according", "compare", "describe"}
 )
 
 
@@ -161,8 +75,13 @@ class Question:
         kind: What kind of thing answers it.
         names: The proper names in it, in order.
         periods: The years, quarters and dates in it.
-        figures: The other figures in it ("above 90%").
+        figures: The other figures in it: those in digits, and those in words that set a limit
+            ("exceed a quarter").
         terms: Its content words besides names, periods and figures.
+        speakers: Names that it gives only as the source ("according to X"): not among `names`.
+        generic: Nouns by which it means a thing without naming it ("the region"), in order.
+        accepts: Kinds of figures that may answer it, where its kind alone would not say
+            ("how much of it ...": a sum or a share); empty otherwise.
     """
 
     text: str
@@ -171,13 +90,14 @@ class Question:
     periods: tuple[Found, ...] = ()
     figures: tuple[Found, ...] = ()
     terms: tuple[Term, ...] = ()
+    speakers: tuple[Name, ...] = ()
+    generic: tuple[str, ...] = ()
+    accepts: frozenset[str] = frozenset()
 
     def about(self, *names: Name) -> Question:
         """The same question asked of these names only, in place of all it names."""
         kept = {word for name in names for word in name.stems}
-        dropped = {
-            word for name in self.names if name not in names for word in name.stems
-        } - kept
+        dropped = {word for name in self.names if name not in names for word in name.stems} - kept
         return replace(
             self,
             names=tuple(names),
@@ -185,73 +105,134 @@ class Question:
         )
 
 
-def read_question(text: str, known: frozenset[str] = frozenset()) -> Question:
+def read_question(
+    text: str, known: frozenset[str] = frozenset(), common: frozenset[str] = frozenset()
+) -> Question:
     """Reads a question.
 
     Args:
         text: The question, in any casing, with or without filler.
         known: Stems of words that the documents at hand write with a capital, so that a name is
             seen in a question typed in lower case.
+        common: Stems of words that the documents write in lower case, so that the capital that
+            opens a question typed as keywords makes no name of its first word.
     """
-    asked = _FILLER.sub("", text.strip())
-    asked = asked or text.strip()
-    names = tuple(name for name in find_names(asked, known) if not _modifies(asked, name))
-    taken = [(name.start, name.end) for name in names]
-    periods, figures = [], []
-    for found in find_quantities(asked):
-        if any(found.start < end and start < found.end for start, end in taken):
-            continue
-        if found.kind in ("date", "year", "period"):
-            periods.append(found)
-        elif found.kind != "ordinal" and any(letter.isdigit() for letter in found.quantity.text):
-            figures.append(found)
-    taken += [(found.start, found.end) for found in (*periods, *figures)]
-    terms = tuple(
-        term
-        for term in content_terms(asked)
-        if not any(term.start < end and start < term.end for start, end in taken)
+    asked = plain(text)
+    if asked.isupper() and len(asked.split()) > 3:
+        asked = asked.lower()
+    found = _names(asked, known, common)
+    sources = attributions(asked, found)
+    speakers = tuple(name for name, _, _ in sources)
+    names = tuple(
+        name for name in found if name not in speakers and not _says_what_kind(asked, name)
     )
-    return Question(asked, _kind(asked, names), names, tuple(periods), tuple(figures), terms)
-
-
-def _modifies(asked: str, name: Name) -> bool:
-    """Whether an abbreviation only says what kind of thing is meant ("FDI projects")."""
-    return name.is_acronym and bool(re.match(r"\s+(?!in\b|for\b|at\b|of\b)[a-z]{3,}", asked[name.end :]))
-
-
-def _kind(asked: str, names: tuple[Name, ...]) -> Kind:
-    for kind, pattern in _KINDS:
-        if pattern.search(asked):
-            if kind == "yes-no" and re.search(r"\bor\b", asked) and re.search(_COMPARATIVE, asked):
-                return "comparison"
-            return kind
-    what = _WHAT_IS.match(asked)
-    if what:
-        rest = what["rest"]
-        head = _PREPOSITION.split(rest, maxsplit=1)[0]
-        for kind, pattern in _NOUN_KINDS:
-            if pattern.search(head):
-                return kind
-        if _is_plural(asked):
-            return "list"
-        # "What is X?" where X is a name asks who or what it is.
-        bare = re.sub(r"^(?:the|a|an)\s+", "", head, flags=re.IGNORECASE)
-        if any(name.text.casefold() in bare.casefold() for name in names):
-            return "description"
-        return "open"
-    if re.match(r"^(?:what|which)\b", asked, re.IGNORECASE):
-        for kind, pattern in _NOUN_KINDS:
-            if pattern.match(re.sub(r"^(?:what|which)\s+(?:the\s+)?", "", asked, flags=re.IGNORECASE)):
-                return kind
-        return "list" if _is_plural(asked) else "name"
-    return "open"
-
-
-def _is_plural(asked: str) -> bool:
-    match = _PLURAL_HEAD.match(asked)
-    return match is not None and stem(match["head"]) != match["head"].lower()
+    taken = [(name.start, name.end) for name in names] + [(a, b) for _, a, b in sources]
+    quantities = [
+        one
+        for one in find_quantities(asked)
+        if one.kind != "ordinal" and not _overlaps(one.core_start, one.core_end, taken)
+    ]
+    periods = tuple(one for one in quantities if one.kind in _PERIODS)
+    figures = tuple(one for one in quantities if one.kind not in _PERIODS and _counts(asked, one))
+    taken += [(one.start, one.end) for one in (*periods, *figures)]
+    shown = masked(
+        asked,
+        [(n.start, n.end) for n in found if not _is_title(n)],
+        [(one.start, one.end) for one in quantities],
+    )
+    for _, start, end in sources:
+        shown = shown[:start] + " " * (end - start) + shown[end:]
+    kind = kind_of(shown)
+    terms = (t for t in content_terms(asked) if not _overlaps(t.start, t.end, taken))
+    return Question(
+        text=asked,
+        kind=kind,
+        names=names,
+        periods=periods,
+        figures=figures,
+        terms=tuple(term for term in terms if not _only_asks(asked, term, kind)),
+        speakers=speakers,
+        generic=tuple((m["noun"] or m["wide"]).lower() for m in _GENERIC.finditer(asked)),
+        accepts=_accepts(shown),
+    )
 
 
 def asks_limit(question: Question) -> bool:
     """Whether the question sets a figure as a bound ("above 90%")."""
-    return bool(question.figures) and bool(_LIMIT.search(question.text))
+    return any(
+        figure.quantity.qualifier in ("over", "under") or _bounds(question.text, figure)
+        for figure in question.figures
+    )
+
+
+def _names(asked: str, known: frozenset[str], common: frozenset[str]) -> tuple[Name, ...]:
+    """The names of a question; the word that opens it is none for its capital alone."""
+    first = re.match(r"[^\W\d_]+(?!['’])", asked)
+    if first:
+        before_lower = re.match(r"\s+[a-z]", asked[first.end() :])
+        if first[0].lower() in _OPENING or (before_lower and stem(first[0]) in common):
+            asked = asked[0].lower() + asked[1:]
+    names = []
+    for found in find_names(asked, known):
+        name = found
+        # "CEO of X" is an office in X.
+        office = re.match(r"([A-Z]{2,})\s+(?:of|for|at)\s+(?:the\s+)?", name.text)
+        if office and office[1].lower() in TITLES:
+            name = Name(name.text[office.end() :], name.start + office.end(), name.end)
+        names.append(name)
+    return tuple(names)
+
+
+def _only_asks(asked: str, term: Term, kind: Kind) -> bool:
+    """Whether a word only says what is asked for, so that no answer need repeat it."""
+    word = term.word.lower()
+    if not term.start:
+        return word in IMPERATIVES
+    return word in _ASKING.get(kind, ()) or bool(
+        re.search(r"\bhow\s+$", asked[: term.start], re.IGNORECASE)
+    )
+
+
+def _is_title(name: Name) -> bool:
+    words = name.text.lower().split()
+    return (name.is_acronym and words[0] in TITLES) or (
+        len(words) > 1 and words[-1] in SURE_MEASURES
+    )
+
+
+def _says_what_kind(asked: str, name: Name) -> bool:
+    """Whether capitals only say what kind of thing is meant: "FDI projects", "Net Revenue"."""
+    if _is_title(name):
+        return True
+    if not name.is_acronym:
+        return False
+    behind = re.match(r"\s+([a-z]{3,})", asked[name.end :])
+    if not behind or behind[1] in STOP_WORDS or behind[1] in PREPOSITIONS:
+        return False
+    # After "did NASA" comes what NASA did, unless that is a thing ("did FDI projects rise").
+    verb = not re.search(r"(?:s|ing|ment|tion|age|ity|ence|ance)$", behind[1])
+    asks = re.search(r"\b(?:do|does|did|has|have|had|will|can)\s+$", asked[: name.start].lower())
+    return not (verb and asks) and not behind[1].endswith("ed")
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in spans)
+
+
+def _counts(asked: str, found: Found) -> bool:
+    """Whether a figure is one that the question sets, rather than a word of it ("one of the")."""
+    if any(letter.isdigit() for letter in found.quantity.text):
+        return True
+    if found.kind in ("count", "duration") and found.quantity.value <= 1:
+        return False
+    return found.quantity.qualifier in ("over", "under") or _bounds(asked, found)
+
+
+def _bounds(asked: str, found: Found) -> bool:
+    return bool(_LIMIT.search(asked[: found.core_start]))
+
+
+def _accepts(shown: str) -> frozenset[str]:
+    if re.search(r"\bhow much of\b", shown):
+        return frozenset({"money", "percentage", "fraction", "measure"})
+    return frozenset()
