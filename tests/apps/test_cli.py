@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
+from reportlab.pdfgen.canvas import Canvas
 from typer.main import get_command
 
 from ldi_qa.apps import cli, opening, serving
@@ -117,6 +119,19 @@ class TestIndex:
         assert code == 1
         assert "Not read: scan.pdf" in err
         assert len(Index.open(place / "index").documents) == 3
+
+    def test_an_encrypted_pdf_opens_with_its_password(self, place: Path, run: Run) -> None:
+        plain, secret = place / "plain.pdf", place / "secret.pdf"
+        canvas = Canvas(str(plain))
+        canvas.drawString(72, 700, "The vault holds 17 ledgers and nothing else.")
+        canvas.save()
+        writer = PdfWriter(clone_from=plain)
+        writer.encrypt("sesame", algorithm="RC4-128")
+        writer.write(secret)
+        code, _, err = run("index", "secret.pdf", "reports/", "--index", "vault")
+        assert code == 1
+        assert "Not read: secret.pdf is encrypted" in err
+        assert run("index", "secret.pdf", "--index", "vault", "--password", "sesame")[0] == 0
 
     @pytest.mark.parametrize("sources", [["nowhere/"], ["empty/"]])
     def test_nothing_to_index(self, place: Path, run: Run, sources: list[str]) -> None:

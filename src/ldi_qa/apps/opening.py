@@ -34,7 +34,8 @@ def build(
     parts.append(f"{len(report.unchanged)} as before")
     say(f"{path}: {', '.join(parts)}; {report.passages} passages")
     for problem in report.problems:
-        say(f"Not read: {problem.name}: {problem.reason}")
+        named = "" if problem.name in problem.reason else f"{problem.name}: "
+        say(f"Not read: {named}{problem.reason}")
     return not report.problems
 
 
