@@ -125,10 +125,29 @@ def _is_title(found: Found, text: str) -> bool:
     )
 
 
+def names_of(sentence: Sentence) -> tuple[Name, ...]:
+    """The names of a sentence; its first word is one only where the document shows it elsewhere.
+
+    "Spending rose" opens with a capital as "Leeds rose" does, but only one of the two is
+    capitalised inside a sentence too.
+    """
+    names = find_names(sentence.text)
+    if not names or names[0].start > 0 or not names[0].text.isalpha() or names[0].is_acronym:
+        return names
+    written = f" {names[0].text}"
+    text = sentence.document.text
+    at = text.find(written)
+    while at >= 0:
+        if text[at - 1 : at].isalnum() or text[at - 1 : at] == ",":
+            return names
+        at = text.find(written, at + 1)
+    return names[1:]
+
+
 def whole_claim(sentence: Sentence) -> Claim:
     """The sentence as one claim, whatever figures it has."""
     around = _surroundings(sentence)
-    names = find_names(sentence.text)
+    names = names_of(sentence)
     weights = dict(around.weights)
     _raise(weights, (term.stem for term in content_terms(sentence.text)), OWN)
     periods = [f for f in figures_in(sentence.text) if f.kind in PERIOD_KINDS]
@@ -213,7 +232,7 @@ def _resolve(
     if not figures:
         return []
     text = sentence.text
-    names = find_names(text)
+    names = names_of(sentence)
     terms = [
         term
         for term in content_terms(text)

@@ -151,6 +151,8 @@ def aliases(texts: Iterable[str]) -> dict[str, str]:
             for count in range(len(words), 0, -1):
                 head = words[-count]
                 phrase = text[head.start() : words[-1].end()]
+                if head[0] in ("The", "A", "An") and count > 1:
+                    continue
                 if phrase[:1].isupper() and _abbreviates(short, phrase) and "." not in phrase:
                     found[short] = phrase
                     break

@@ -1,0 +1,88 @@
+"""What stops a wrong answer: places, periods and words that do not stand with the figure."""
+
+from __future__ import annotations
+
+import pytest
+from made import sentence
+
+from ldi_qa.answering.claims import claims_of
+from ldi_qa.answering.question import read_question
+from ldi_qa.answering.support import Support, support, years
+
+
+def check(question: str, text: str, figure: str, **around: str) -> Support:
+    [claim] = [
+        c
+        for c in claims_of(sentence(text, **around))
+        if c.found and c.found.quantity.text == figure
+    ]
+    return support(read_question(question), claim, {}, lambda word: 1.0)
+
+
+RATES = "In Leeds the rate is 6.1% and in Hull it is 4.9%."
+
+
+def test_the_value_of_one_place_is_no_answer_about_another_of_the_sentence():
+    held = check("What is the rate in Hull?", RATES, "6.1%")
+    assert not held.holds
+    assert held.missing == ("Hull",)
+    assert held.instead == ("Leeds",)
+    assert check("What is the rate in Hull?", RATES, "4.9%").holds
+
+
+def test_a_place_that_stands_nowhere_near_is_missing():
+    held = check("What is the rate in York?", RATES, "6.1%")
+    assert held.missing == ("York",)
+    assert held.names == 0.0
+
+
+def test_another_years_value_is_no_answer():
+    held = check("How many jobs began in 2021?", "In 2023, 911 jobs began.", "911")
+    assert held.missing == ("2021",)
+    assert held.instead == ("2023",)
+    assert check("How many jobs began in 2023?", "In 2023, 911 jobs began.", "911").holds
+
+
+def test_a_heading_or_the_sentence_before_may_say_the_place():
+    assert check("What is the rate in York?", "The rate is 6.1%.", "6.1%", headings=("York",)).holds
+    assert check("What is the rate in York?", "It is 6.1%.", "6.1%", before="Take York.").holds
+
+
+def test_a_code_must_stand_itself():
+    text = "Coverage by 5G is 97% in Leeds."
+    assert check("What is the 5G coverage in Leeds?", text, "97%").holds
+    assert check("What is the 4G coverage in Leeds?", text, "97%").missing == ("4G",)
+
+
+def test_an_abbreviation_may_be_spelt_out():
+    text = "Foreign direct investment projects in Leeds rose by 72%."
+    assert check("By how much did FDI projects rise in Leeds?", text, "72%").holds
+
+
+def test_a_count_for_several_places_is_not_that_of_one():
+    text = "There are six hubs in Leeds, Hull and York."
+    held = check("How many hubs are in Hull?", text, "six")
+    assert not held.holds
+    assert "Leeds" in held.instead
+    assert check("How many hubs are in Leeds, Hull and York?", text, "six").holds
+
+
+def test_a_name_beside_the_figure_is_not_yet_its_place():
+    text = "A 72% rise in projects, with Hull in the lead, was seen."
+    held = check("By how much did projects rise in Hull?", text, "72%")
+    assert held.names < 0.7
+
+
+def test_words_count_by_how_near_they_stand():
+    text = "In Leeds rail coverage is 96%, tram coverage 92%."
+    tram = check("What is the tram coverage in Leeds?", text, "92%")
+    rail = check("What is the tram coverage in Leeds?", text, "96%")
+    assert tram.near_coverage > rail.near_coverage
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("in 2023", {"2023"}), ("2023/24", {"2023/24"}), ("2023-2024", {"2023/24"}), ("33911", set())],
+)
+def test_years(text: str, expected: set[str]):
+    assert years(text) == expected
