@@ -45,6 +45,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         "periods",
         "type",
         "noun",
+        "speaker",
         "rank",
         "dense",
         "reader",

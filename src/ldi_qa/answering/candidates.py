@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from ldi_qa.answering.claims import PERIOD_KINDS, Claim, claims_of, whole_claim
 from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.generic import implied
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools
-from ldi_qa.answering.names import find_names
+from ldi_qa.answering.names import Name, find_names, speaks_of
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.support import Support, support
 from ldi_qa.answering.terms import STOP_WORDS, stem
@@ -90,13 +91,18 @@ class Candidate:
 def figures(question: Question, material: Material, tools: Tools) -> list[Candidate]:
     """The figures that could answer, most probable first."""
     fits = _FITS.get(question.kind, _FITS["figure"])
+    if question.accepts:
+        fits = {kind: fits.get(kind, 1.0) for kind in question.accepts}
+    meant = _meant(question, material)
     claims = [
         claim
         for sentence in material.sentences
         for claim in claims_of(sentence)
         if claim.found and claim.found.kind in fits and not _asked(claim, question)
     ]
-    checked = [(claim, support(question, claim, material.same, tools.rarity)) for claim in claims]
+    checked = [
+        (claim, support(question, claim, material.same, tools.rarity, meant)) for claim in claims
+    ]
     checked.sort(key=lambda pair: -_worth(pair[1], pair[0].sentence.rank))
     checked = checked[:EMBEDDED]
     if not checked:
@@ -109,6 +115,7 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
             **_common(held, claim.sentence, float(cosine)),
             "type": fits[claim.found.kind],
             "noun": _counts_what_is_asked(question, claim),
+            "speaker": _speaks(question, claim),
             "reader": _reader_margin(claim.start, claim.end, claim.sentence, material),
         }
         drafts.append(_Draft(claim, claim.start, claim.end, claim.found.quantity, held, features))
@@ -199,7 +206,7 @@ class _Draft:
     @property
     def standing(self) -> float:
         """How it stands against the others, before any judge: the features that tell them apart."""
-        told = ("similarity", "near_coverage", "names", "periods", "noun", "reader")
+        told = ("similarity", "near_coverage", "names", "periods", "noun", "reader", "speaker")
         return sum(self.features.get(name, 0.0) for name in told) - 3.0 * (not self.support.holds)
 
     def same_as(self, other: _Draft) -> bool:
@@ -236,6 +243,21 @@ def _judged(drafts: Sequence[_Draft], group: str) -> list[Candidate]:
             )
         )
     return sorted(found, key=lambda c: (not c.support.holds, -c.probability))
+
+
+def _meant(question: Question, material: Material) -> tuple[Name, ...]:
+    """The names that the question means by "the region", where it names no place of that sort."""
+    texts = [sentence.text for sentence in material.sentences]
+    texts += list(dict.fromkeys(h for s in material.sentences for h in s.headings))
+    texts += list(dict.fromkeys(s.document.title for s in material.sentences))
+    return implied(question.generic, texts)
+
+
+def _speaks(question: Question, claim: Claim) -> float:
+    """Whether the one on whose word the question relies stands with the claim."""
+    return float(
+        any(speaks_of(n, (o,), {}) >= 0.6 for n in question.speakers for o, _ in claim.names)
+    )
 
 
 def _worth(held: Support, rank: int) -> float:

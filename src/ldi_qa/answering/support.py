@@ -58,6 +58,7 @@ def support(
     claim: Claim,
     same: Mapping[str, str],
     weight: Callable[[str], float],
+    meant: Sequence[Name] = (),
 ) -> Support:
     """Checks a claim against a question.
 
@@ -66,6 +67,8 @@ def support(
         claim: A figure, or a sentence, with what it is about.
         same: Abbreviations that the documents define.
         weight: How telling a word is, by its stem (an inverse document frequency).
+        meant: Names that the question means without saying them ("the region"): they need not
+            stand with the claim, but the claim must not be about another one beside them.
     """
     missing: list[str] = []
     instead: list[str] = []
@@ -85,6 +88,10 @@ def support(
             missing.append(name.text)
             instead += [place.text for place in claim.places]
         names = min(names, best)
+    for name in meant:
+        if not question.names and _is_elsewhere(name, claim, same):
+            missing.append(name.text)
+            instead += [place.text for place in claim.places]
     periods = 1.0
     for period in question.periods:
         best, other = _period_support(period, claim.periods)
