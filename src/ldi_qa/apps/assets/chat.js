@@ -38,7 +38,7 @@
   function turn(card, number) {
     const own = card.querySelector(".qa-view > .pv");
     if (!own) return;
-    const beside = document.querySelector("#sources .pv");
+    const beside = card.closest(".desk")?.querySelector(".sources .pv");
     let shown = own;
     if (!narrow() && beside) {
       shown = own.cloneNode(true);

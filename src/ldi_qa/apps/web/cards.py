@@ -6,7 +6,7 @@ question or a document can only ever appear as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -169,25 +169,27 @@ def _derivation(derivation: Derivation) -> Markup:
         )
         for number, operand in enumerate(derivation.operands)
     )
-    bars = _bars(derivation) if derivation.operation == "comparison" else ""
-    return Markup('<p class="qa-sum">{}</p>{}{}').format(derivation.expression, bars, steps)
+    picture = Markup("")
+    if derivation.operation == "comparison":
+        picture = bars([(operand.label, operand.quantity) for operand in derivation.operands])
+    return Markup('<p class="qa-sum">{}</p>{}{}').format(derivation.expression, picture, steps)
 
 
 def _figure(quantity: Quantity) -> str:
     return quantity.text or f"{quantity.value:,f} {quantity.unit}".strip()
 
 
-def _bars(derivation: Derivation) -> Markup:
-    """The operands side by side: a picture of what the words below it say."""
-    most = max((abs(operand.quantity.value) for operand in derivation.operands), default=0) or 1
+def bars(labelled: Sequence[tuple[str, Quantity]]) -> Markup:
+    """Figures of one unit side by side: a picture of what the words with it say."""
+    most = max((abs(quantity.value) for _, quantity in labelled), default=0) or 1
     return Markup('<div class="qa-bars" aria-hidden="true">{}</div>').format(
         _join(
             Markup('<span>{}</span><div><i style="width:{:.1f}%"></i><b>{}</b></div>').format(
-                operand.label,
-                70 * float(abs(operand.quantity.value) / most),  # the rest is for the label
-                _figure(operand.quantity),
+                label,
+                70 * float(abs(quantity.value) / most),  # the rest is for the figure
+                _figure(quantity),
             )
-            for operand in derivation.operands
+            for label, quantity in labelled
         )
     )
 

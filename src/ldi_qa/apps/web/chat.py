@@ -1,14 +1,13 @@
-"""The page: questions on the left, the page that the answer stands on at the right."""
+"""The tab to ask in: questions on the left, the page that the answer stands on at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
-from markupsafe import Markup
 
-from ldi_qa.apps.web.examples import examples
 from ldi_qa.apps.web.pages import PageImages
 from ldi_qa.apps.web.turns import Turn, messages, take
 from ldi_qa.apps.web.views import EMPTY
@@ -19,51 +18,61 @@ ASK = "Ask the documents a question"
 ASK_ON = "Ask a follow-up"
 
 
-def page(assistant: Assistant, pages: PageImages, *, read_only: bool) -> gr.Blocks:
-    """Builds the whole page for one index.
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The parts of the tab that a change of the documents touches."""
+
+    picker: gr.Dropdown
+    chatbot: gr.Chatbot
+
+
+def ask_tab(
+    assistant: Assistant, pages: PageImages, starters: list[str], *, anew: gr.Button
+) -> Ask:
+    """Lays the tab out and wires it.
 
     Args:
         assistant: The opened index.
         pages: Draws the pages of its documents.
-        read_only: Leaves out what would change the index.
+        starters: Questions to start with.
+        anew: Starts a new conversation.
     """
-    with gr.Blocks(title=_title(assistant), analytics_enabled=False, fill_height=True) as blocks:
-        with gr.Row(elem_id="top"):
-            gr.HTML(_header(assistant), elem_id="header", apply_default_css=False)
-            anew = gr.Button("New conversation", size="sm", scale=0, min_width=150, elem_id="anew")
-        with gr.Row(elem_id="desk"):
-            with gr.Column(scale=6, min_width=280, elem_id="talk"):
-                picker = _picker(assistant)
-                chatbot = _chatbot(assistant)
-                question = gr.Textbox(
-                    placeholder=ASK,
-                    label="Your question",
-                    show_label=False,
-                    autofocus=True,
-                    submit_btn="Ask",
-                    max_lines=6,
-                    elem_id="question",
-                )
-            with gr.Column(scale=5, min_width=280, elem_id="beside"):
-                sources = gr.HTML(EMPTY, elem_id="sources", apply_default_css=False)
-        _conversation(
-            assistant,
-            pages,
-            picker=picker,
-            chatbot=chatbot,
-            question=question,
-            sources=sources,
-            anew=anew,
-        )
-    return blocks
+    with gr.Row(elem_classes="desk"):
+        with gr.Column(scale=6, min_width=280, elem_classes="talk"):
+            picker = gr.Dropdown(
+                names(assistant),
+                multiselect=True,
+                label="Ask only these documents",
+                visible=len(assistant.documents) > 1,
+                elem_id="picker",
+            )
+            chatbot = _chatbot(starters)
+            question = gr.Textbox(
+                placeholder=ASK,
+                label="Your question",
+                show_label=False,
+                autofocus=True,
+                submit_btn="Ask",
+                max_lines=6,
+                elem_id="question",
+            )
+        with gr.Column(scale=5, min_width=280, elem_classes="beside"):
+            sources = gr.HTML(EMPTY, elem_classes="sources", apply_default_css=False)
+    ask = Ask(picker, chatbot)
+    _conversation(assistant, pages, ask, question=question, sources=sources, anew=anew)
+    return ask
+
+
+def names(assistant: Assistant) -> list[str]:
+    """The documents' names, for a list to choose from."""
+    return [document.name for document in assistant.documents]
 
 
 def _conversation(
     assistant: Assistant,
     pages: PageImages,
+    ask: Ask,
     *,
-    picker: gr.Dropdown,
-    chatbot: gr.Chatbot,
     question: gr.Textbox,
     sources: gr.HTML,
     anew: gr.Button,
@@ -74,6 +83,7 @@ def _conversation(
     shows a question's HTML as HTML.
     """
     turns = gr.State([])
+    chatbot = ask.chatbot
 
     def typed(text: str, before: list[Turn]) -> tuple[Any, ...]:
         if not text.strip():
@@ -108,7 +118,7 @@ def _conversation(
         first = trigger(read, inputs, [turns, chatbot, question], queue=False, **quiet)
         reply = first.then(
             answered,
-            [turns, picker],
+            [turns, ask.picker],
             [turns, chatbot, sources],
             concurrency_limit=AT_ONCE,
             concurrency_id="answers",
@@ -144,7 +154,7 @@ def _settled(turns: list[Turn]) -> list[Turn]:
     return [turn for turn in turns if turn.shown is not None]
 
 
-def _chatbot(assistant: Assistant) -> gr.Chatbot:
+def _chatbot(starters: list[str]) -> gr.Chatbot:
     return gr.Chatbot(
         label="Questions and answers",
         show_label=False,
@@ -156,32 +166,6 @@ def _chatbot(assistant: Assistant) -> gr.Chatbot:
         buttons=[],
         feedback_options=None,
         autoscroll=False,  # the script scrolls to the question: its answer is read from the top
+        examples=[{"text": question} for question in starters],
         placeholder="Ask in plain words, or start with one of these:",
-        examples=[{"text": question} for question in examples(assistant)],
     )
-
-
-def _picker(assistant: Assistant) -> gr.Dropdown:
-    """Narrows questions to some documents; of no use, and not shown, with one."""
-    names = [document.name for document in assistant.documents]
-    return gr.Dropdown(
-        names,
-        multiselect=True,
-        label="Ask only these documents",
-        visible=len(names) > 1,
-        elem_id="picker",
-    )
-
-
-def _title(assistant: Assistant) -> str:
-    documents = assistant.documents
-    if len(documents) == 1:
-        return f"Ask {documents[0].title}"
-    return f"Ask {len(documents)} documents"
-
-
-def _header(assistant: Assistant) -> Markup:
-    return Markup(
-        "<header><h1>{}</h1><p>Every answer is quoted, with its page beside it; what the documents "
-        "do not say is not answered.</p></header>"
-    ).format(_title(assistant))

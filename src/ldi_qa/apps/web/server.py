@@ -11,8 +11,9 @@ import gradio as gr
 from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse
 
-from ldi_qa.apps.web.chat import page
+from ldi_qa.apps.web.figures import ORDERS, FigureBook, as_csv, choose
 from ldi_qa.apps.web.http import failed, routes
+from ldi_qa.apps.web.page import page
 from ldi_qa.apps.web.pages import PageImages
 from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
@@ -50,6 +51,7 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
         read_only: Whether visitors are kept from adding and removing documents.
     """
     pages = PageImages(assistant.source)
+    book = FigureBook(assistant)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -70,6 +72,12 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
         png = pages.png(document, page, version)
         return Response(png, media_type="image/png", headers={"cache-control": "max-age=86400"})
 
+    @server.get("/figures.csv", include_in_schema=False)
+    def figures(words: str = "", kind: str = "", order: str = ORDERS[0]) -> Response:
+        """The figures that fit, for a spreadsheet; the mark at the start tells it the encoding."""
+        text = "\ufeff" + as_csv(choose(book.figures(), words, kind, order))
+        return Response(text, media_type="text/csv; charset=utf-8")
+
     @server.get("/source/{document:path}", include_in_schema=False)
     def source(document: str) -> FileResponse:
         """The indexed file itself. Only a PDF is opened in the browser: HTML could run there."""
@@ -87,7 +95,7 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
 
     mounted: FastAPI = gr.mount_gradio_app(
         server,
-        page(assistant, pages, read_only=read_only),
+        page(assistant, pages, book, read_only=read_only),
         path="",
         footer_links=[],
         run_history=False,

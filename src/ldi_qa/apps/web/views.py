@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from ldi_qa.answering.evidence import cite
 from ldi_qa.apps.web.cards import NEAREST, page_words, quoted, sources
 from ldi_qa.apps.web.pages import PageImages, Sheet
 from ldi_qa.assistant import Assistant
@@ -28,19 +30,38 @@ def view(answer: Answer, assistant: Assistant, pages: PageImages) -> Markup:
     cited = sources(answer)
     if answer.status == "abstained":
         cited = tuple(nearest(hit, assistant) for hit in answer.hits[:NEAREST])
+    names = [_tab(citation, answer, cited) for citation in cited]
+    return shown(cited, pages, names, answer.hits)
+
+
+def shown(
+    cited: Sequence[Citation],
+    pages: PageImages,
+    names: Sequence[str] = (),
+    hits: Sequence[Hit] = (),
+) -> Markup:
+    """Citations on their pages.
+
+    Args:
+        cited: What to show.
+        pages: Draws the pages.
+        names: What their tabs are called, where there are several.
+        hits: Passages to show them in where their document has no pages.
+    """
     if not cited:
         return EMPTY
     buttons = _join(
         Markup(
             '<button type="button" role="tab" data-tab="{}" aria-selected="{}" tabindex="{}">'
             "{}</button>"
-        ).format(n, "false" if n else "true", -1 if n else 0, _tab(citation, answer, cited))
-        for n, citation in enumerate(cited)
+        ).format(n, "false" if n else "true", -1 if n else 0, name)
+        for n, name in enumerate(names)
     )
     tabs = Markup('<div role="tablist" aria-label="Sources">{}</div>').format(buttons)
+    role = Markup(' role="tabpanel"') if len(cited) > 1 else ""
     panels = _join(
-        Markup('<div role="tabpanel" data-panel="{}"{}>{}</div>').format(
-            n, Markup(" hidden") if n else "", _panel(citation, pages, answer.hits)
+        Markup('<div data-panel="{}"{}{}>{}</div>').format(
+            n, role, Markup(" hidden") if n else "", _panel(citation, pages, hits)
         )
         for n, citation in enumerate(cited)
     )
@@ -52,20 +73,9 @@ def view(answer: Answer, assistant: Assistant, pages: PageImages) -> Markup:
 def nearest(hit: Hit, assistant: Assistant) -> Citation:
     """A passage as something to look at: all of it quoted, nothing in it marked as an answer."""
     passage = hit.passage
-    document = assistant.index.document(passage.document)
-    return Citation(
-        document=passage.document,
-        title=document.title,
-        page=passage.page,
-        page_label=passage.page_label,
-        quote=passage.text,
-        start=passage.start,
-        end=passage.end,
-        answer_start=passage.start,
-        answer_end=passage.start,
-        boxes=document.boxes(passage.start, passage.end),
-        sha256=document.sha256,
-    )
+    span = (passage.start, passage.end)
+    whole = cite(assistant.index.document(passage.document), span, (passage.start, passage.start))
+    return replace(whole, answer_boxes=())
 
 
 def source_url(document: str, page: int | None = None) -> str:

@@ -1,0 +1,212 @@
+"""Every figure of the documents, with what it measures: to look at, to filter and to look up."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ldi_qa.answering.claims import LEFT, PERIOD_KINDS, Claim, claims_of
+from ldi_qa.answering.evidence import Sentence, cite, gather
+from ldi_qa.assistant import Assistant
+from ldi_qa.documents import Document
+from ldi_qa.quantities import Kind, parse_quantity, same_quantity
+from ldi_qa.text import fold, squeeze
+from ldi_qa.types import Citation, Hit, Passage, Quantity
+
+KINDS: dict[str, frozenset[Kind]] = {
+    "Money": frozenset({"money"}),
+    "Percentages": frozenset({"percentage", "points"}),
+    "Counts": frozenset({"count"}),
+    "Other measures": frozenset({"duration", "speed", "measure", "fraction"}),
+    "Dates and ranks": frozenset({"date", "year", "period", "ordinal"}),
+}
+UNASKED = "Dates and ranks"  # shown when they are chosen or looked for: there are too many of them
+COLUMNS = (
+    *("figure", "value", "upper", "unit", "qualifier", "measures", "place", "period"),
+    *("document", "page", "printed page", "sentence"),
+)
+ORDERS = ("As in the documents", "Largest first", "Smallest first")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure, and what the document says that it is a figure of.
+
+    Attributes:
+        document: The name of the document.
+        start: Where the figure starts in the document's text.
+        end: Where it ends (half-open).
+        sentence: Where the sentence that it stands in starts and ends.
+        quantity: The figure, read.
+        kind: What sort of figure it is.
+        measure: The words of the sentence that belong to it.
+        place: The names that say where, or whose.
+        period: When.
+        text: The sentence.
+        page: The page it stands on, None where the format has none.
+        page_label: That page's number as printed.
+    """
+
+    document: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    quantity: Quantity
+    kind: Kind
+    measure: str
+    place: str
+    period: str
+    text: str
+    page: int | None
+    page_label: str | None
+
+    def cited(self, document: Document) -> Citation:
+        """Where it stands, to be shown on its page."""
+        return cite(document, self.sentence, (self.start, self.end))
+
+
+class FigureBook:
+    """The figures of all documents of an assistant, each document read once.
+
+    Args:
+        assistant: The opened index, whose documents may change.
+    """
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._read: dict[tuple[str, str], tuple[Figure, ...]] = {}
+
+    def figures(self) -> list[Figure]:
+        """All of them, document after document, in the order of their texts."""
+        index = self._assistant.index
+        found: list[Figure] = []
+        row = 0
+        for one in index.documents:
+            passages = index.passages[row : row + one.passages]
+            row += one.passages
+            key = (one.name, one.sha256)
+            if key not in self._read:
+                self._read[key] = figures_of(index.document(one.name), passages)
+            found += self._read[key]
+        return found
+
+
+def figures_of(document: Document, passages: Sequence[Passage]) -> tuple[Figure, ...]:
+    """The figures of a document, in the order of its text.
+
+    Args:
+        document: The document, read.
+        passages: Its passages.
+    """
+    hits = [Hit(passage, 0.0) for passage in passages]
+    found = [
+        _figure(claim, sentence)
+        for sentence in gather(hits, lambda _: document)
+        for claim in claims_of(sentence)
+    ]
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _figure(claim: Claim, sentence: Sentence) -> Figure:
+    assert claim.found is not None  # `claims_of` gives one claim for each figure
+    page = sentence.document.page_at(claim.start)
+    period = [found.quantity.text for found, near in claim.periods if near >= LEFT]
+    if claim.found.kind in PERIOD_KINDS:
+        period = []
+    return Figure(
+        document=sentence.document.name,
+        start=claim.start,
+        end=claim.end,
+        sentence=(sentence.start, sentence.end),
+        quantity=claim.found.quantity,
+        kind=claim.found.kind,
+        measure=squeeze(claim.statement),
+        place=", ".join(dict.fromkeys(place.text for place in claim.places)),
+        period=period[0] if period else "",
+        text=squeeze(sentence.text),
+        page=page.number if page else None,
+        page_label=page.label if page else None,
+    )
+
+
+def choose(
+    figures: Iterable[Figure], words: str = "", kind: str = "", order: str = ORDERS[0]
+) -> list[Figure]:
+    """The figures that fit.
+
+    Args:
+        figures: All of them.
+        words: A figure, which finds every figure of the same value however it is written ("£83m"
+            finds £83 million), or words, each of which the figure's sentence must have.
+        kind: One of `KINDS`; ``""`` for all, dates and ranks only where words are given.
+        order: One of `ORDERS`.
+    """
+    named = [kind] if kind else [name for name in KINDS if words or name != UNASKED]
+    kinds = frozenset[Kind]().union(*(KINDS[name] for name in named))
+    chosen = [figure for figure in figures if figure.kind in kinds]
+    wanted = parse_quantity(words) if words.strip() else None
+    same = [figure for figure in chosen if wanted and _is(figure.quantity, wanted)]
+    terms = fold(words).split()
+    chosen = same or [
+        figure for figure in chosen if all(term in fold(figure.text) for term in terms)
+    ]
+    if order != ORDERS[0]:
+        chosen.sort(key=lambda figure: figure.quantity.value, reverse=order == ORDERS[1])
+    return chosen
+
+
+def _is(quantity: Quantity, wanted: Quantity) -> bool:
+    """Whether a figure is the one looked for: "33,911" finds 33911 of anything."""
+    if not wanted.unit:
+        return quantity.value == wanted.value
+    return same_quantity(quantity, wanted)
+
+
+def beside(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a sentence that give one measure for several places, if this is one of them.
+
+    Such figures follow one another, are of one kind, and name different places; the later ones say
+    no other noun ("12 boats in the north against 7 in the south").
+    """
+    group: list[Figure] = []
+    for other in figures:
+        if (other.document, other.sentence, other.kind) != (
+            figure.document,
+            figure.sentence,
+            figure.kind,
+        ):
+            continue
+        places = {held.place for held in group}
+        if group and other.place and other.place not in places and _one_noun(group[0], other):
+            group.append(other)
+        elif figure in group:
+            break
+        else:
+            group = [other] if other.place else []
+    return group if figure in group and len(group) > 1 else []
+
+
+def _one_noun(first: Figure, other: Figure) -> bool:
+    return other.quantity.unit in ("", first.quantity.unit)
+
+
+def as_csv(figures: Iterable[Figure]) -> str:
+    """The figures as a table for a spreadsheet, one row each."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(COLUMNS)
+    for figure in figures:
+        said = figure.quantity
+        row = [said.text, said.value, said.upper, said.unit, said.qualifier]
+        row += [figure.measure, figure.place, figure.period]
+        row += [figure.document, figure.page, figure.page_label, figure.text]
+        table.writerow([_cell(value) for value in row])
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    """A cell that a spreadsheet takes as text where it would take it as a formula."""
+    text = "" if value is None else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    return f"'{text}" if text[:1] in ("=", "@", "\t", "\r") else text
