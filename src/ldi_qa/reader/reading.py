@@ -1,0 +1,52 @@
+"""What a span reader is, and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One span of one passage that may answer the question.
+
+    Attributes:
+        passage: Index into the passages given.
+        start: Where the span starts, in characters of that passage.
+        end: Where it ends, exclusive.
+        text: The passage's text from `start` to `end`.
+        score: Start plus end logit of the span.
+        no_answer: Start plus end logit of "no answer", from the window that the span was read in.
+    """
+
+    passage: int
+    start: int
+    end: int
+    text: str
+    score: float
+    no_answer: float
+
+    @property
+    def margin(self) -> float:
+        """By how much the span is preferred to no answer, in logits."""
+        return self.score - self.no_answer
+
+
+class Reader(Protocol):
+    """Reads passages for the spans that answer a question."""
+
+    name: str
+
+    def read(self, question: str, passages: Sequence[str], *, n_best: int = 5) -> list[Reading]:
+        """The spans that may answer, of all passages together.
+
+        Args:
+            question: The question, in any form.
+            passages: Texts to read; one of any length is read in overlapping windows.
+            n_best: How many spans at most to return of each passage.
+
+        Returns:
+            The readings with the largest margin over "no answer" first.
+        """
+        ...

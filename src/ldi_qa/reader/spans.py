@@ -1,0 +1,49 @@
+"""The best spans of a window, from a start and an end score for each of its tokens."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+LONGEST = 40
+"""Tokens of a span at most: 99% of the answers in the training data are shorter."""
+
+
+class TokenSpan(NamedTuple):
+    """First and last token of a span, both inclusive, and its score."""
+
+    first: int
+    last: int
+    score: float
+
+
+def best_spans(
+    starts: NDArray[np.float32], ends: NDArray[np.float32], *, count: int
+) -> list[TokenSpan]:
+    """The `count` spans with the highest sum of start and end score, best first.
+
+    Args:
+        starts: Score of each token to start the answer, float32 [tokens].
+        ends: Score of each token to end it, float32 [tokens].
+        count: How many spans at most.
+    """
+    likely = 4 * count + 4
+    first = _largest(starts, likely)[:, None]
+    last = _largest(ends, likely)[None, :]
+    scores = starts[first] + ends[last]
+    scores = np.where((first <= last) & (last - first < LONGEST), scores, -np.inf)
+    found = []
+    for at in _largest(scores.ravel(), count):
+        row, column = divmod(int(at), scores.shape[1])
+        if np.isfinite(scores[row, column]):
+            found.append(
+                TokenSpan(int(first[row, 0]), int(last[0, column]), float(scores[row, column]))
+            )
+    return found
+
+
+def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Indices of the largest values, largest first, equal ones in order; int64 [at most count]."""
+    return np.argsort(-values, kind="stable")[:count]
