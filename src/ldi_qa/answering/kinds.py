@@ -159,7 +159,7 @@ def _is_what(asked: Asked, text: str) -> Kind:
         return told
     if _WORTH.search(asked.after) or head in CURRENCIES:
         return "money"
-    if head in PURPOSES or re.search(r"\b(?:about|for|meant by)\W*$", f"{head} {asked.after}"):
+    if head in PURPOSES or re.search(r"\b(?:about|for|meant by)[ ?]*$", f"{head} {asked.after}"):
         return "description"
     if head == NAME:
         return "figure" if FIGURE in asked.after else "description"
@@ -176,7 +176,10 @@ def _keywords(asked: Asked, text: str) -> Kind:
         return "description"
     if asked.word in ("list", "enumerate") or (asked.word and asked.plural):
         return "list"
-    return _named(asked, text) or _measure(asked) or _thing(asked.head) or "open"
+    told = _named(asked, text) or _measure(asked)
+    # Keywords come in any order: "coverage acme".
+    named = (_KIND_OF[noun] for noun in reversed(asked.nouns) if noun in _KIND_OF)
+    return told or next(named, None) or _thing(asked.head) or "open"
 
 
 def _which(asked: Asked, text: str) -> Kind:

@@ -50,6 +50,7 @@ VERBS = _words(
     plan play prevent produce protect provide publish put rank receive reduce refer rely remain
     represent require rise run say see seek sell send serve set show sit specialise spend stand
     start stay stop suffer support take tell train try use want win work
+    export import dominate finance sponsor oversee govern supply sing direct own employ
     """
 )
 PASTS = _words(

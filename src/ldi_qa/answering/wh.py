@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ldi_qa.answering.vocabulary import (
     AUXILIARIES,
@@ -83,7 +83,7 @@ def read_asked(text: str) -> Asked:
     """
     tokens = [match[0].replace("’", "'") for match in _TOKEN.finditer(text)]
     opening = _without_adjunct(tokens)
-    if opening and opening[0] in AUXILIARIES:
+    if opening and opening[0] in AUXILIARIES | {"if", "whether"}:
         return Asked("is", after=" ".join(opening[1:]))
     at = _find(tokens)
     if at is None:
@@ -97,14 +97,14 @@ def read_asked(text: str) -> Asked:
         rest = ["is", *rest]
     if word == "how":
         degree = rest[0] if rest and rest[0] not in AUXILIARIES | PREPOSITIONS | DETERMINERS else ""
-        asked = _phrase("how", before, rest[1:] if degree else rest, copular=False)
-        return Asked("how", before, degree, asked.nouns, plural=asked.plural, after=asked.after)
+        rest = rest[1:] if degree else rest
+        # "How big was the grant?" asks of the grant what "how big a grant" asks.
+        copular = degree not in ("", "many", "much") and bool(rest) and rest[0] in FORMS_OF_BE
+        asked = _phrase("how", before, rest[copular:], copular=copular)
+        return replace(asked, degree=degree)
     if word in ("what", "which", "who") and not before and rest and rest[0] in FORMS_OF_BE:
         asked = _phrase(word, before, rest[1:], copular=True)
-        many = rest[0] in ("are", "were") or asked.plural
-        return Asked(
-            word, before, "", asked.nouns, True, asked.counted, asked.definite, many, asked.after
-        )
+        return replace(asked, plural=rest[0] in ("are", "were") or asked.plural)
     if word in ("what", "which"):
         return _phrase(word, before, rest, copular=False)
     return Asked(word, before, after=" ".join(rest))
@@ -153,6 +153,7 @@ def _find(tokens: Sequence[str]) -> int | None:
 
 _ENDS = ENDING | AUXILIARIES | PREPOSITIONS | DETERMINERS | {",", ":", ";", "?"}
 _INDEFINITE = frozenset({"a", "an", "any", "some", "another"})
+_OBJECTS = frozenset({"to", "it", "them", "us", "most", "least", "more", "best"})
 _BOUND = DETERMINERS | AUXILIARIES | {"it", "they", "he", "she", "we", "you", "i"}
 
 
@@ -201,17 +202,19 @@ def _is_verb(
         return True
     if copular or not (nouns or word == "what"):
         return False
-    return token in PASTS or (is_plural(token) and _is_verb_in_s(tokens, at))
+    return token in PASTS or (
+        (is_plural(token) or token.endswith("ed")) and _takes_object(tokens, at)
+    )
 
 
-def _is_verb_in_s(tokens: Sequence[str], at: int) -> bool:
+def _takes_object(tokens: Sequence[str], at: int) -> bool:
     behind = tokens[at + 1] if at + 1 < len(tokens) else "?"
     if behind in AUXILIARIES:
         return False
-    if behind == "?":
-        return at > 0
-    if behind in DETERMINERS | {"to", "it", "them", "us"} or behind[0] in NAME + FIGURE:
-        return True
     word = tokens[at]
+    if behind == "?" or (word.endswith("ed") and behind in PREPOSITIONS):
+        return at > 0 or word.endswith("ed")
+    if behind in DETERMINERS | _OBJECTS or behind[0] in NAME + FIGURE:
+        return True
     stems = {word[:-1], re.sub(r"(?<=[hosxz])es$", "", word), re.sub(r"ies$", "y", word)}
     return not VERBS.isdisjoint(stems)
