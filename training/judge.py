@@ -196,7 +196,7 @@ def main(golden_file: str, *indexes: str) -> None:
     """Fits all groups and writes the model."""
     golden = [one for one in load(Path(golden_file)) if one.split == "dev"]
     assistants = [Assistant.open(index) for index in indexes]
-    model = {}
+    model = json.loads(OUT.read_text("utf-8"))  # a group without examples stays as it is
     for group, names in GROUPS.items():
         data = list(examples(group, golden, assistants))
         if not data:
