@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ldi_qa.answering import compute, computing, conflicts, describe, lists, yesno
+from ldi_qa.answering import compute, conflicts, describe, lists, yesno
 from ldi_qa.answering.candidates import (
     Candidate,
     best_distinct,
@@ -14,6 +14,7 @@ from ldi_qa.answering.candidates import (
     spans,
 )
 from ldi_qa.answering.conflicts import citation_of
+from ldi_qa.answering.contrast import operation_of
 from ldi_qa.answering.conversation import interpret
 from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
@@ -54,9 +55,9 @@ def _answer(text: str, tools: Tools) -> Answer:
     material = collect(text, tools)
     question = read_question(material.question, material.known)
     if question.kind == "computation":
-        return computing.computed(question, material, tools)
+        return compute.computed(question, material, tools)
     if question.kind == "comparison":
-        return computing.compared(question, material, tools)
+        return compute.compared(question, material, tools)
     if question.kind == "yes-no":
         return yesno.decided(question, material, tools)
     if question.kind == "list":
@@ -68,8 +69,8 @@ def _answer(text: str, tools: Tools) -> Answer:
     if question.kind in FIGURE_KINDS:
         found = figures(question, material, tools)
         answer = _figure(question, found, material)
-        if answer.status == "abstained" and compute.operation_of(question) == "share":
-            computed = computing.computed(question, material, tools)
+        if answer.status == "abstained" and operation_of(question) == "share":
+            computed = compute.computed(question, material, tools)
             if computed.status == "computed":
                 return computed
         if answer.status == "abstained" and question.kind in ("date", "figure", "duration"):

@@ -1,302 +1,238 @@
-"""Computing: a figure worked out from figures that were each answered and cited."""
+"""Computed answers: operands that were each found and cited, then worked out or set in order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Sequence
+from dataclasses import replace
 
-from ldi_qa.answering.candidates import Candidate
-from ldi_qa.answering.names import Name
-from ldi_qa.answering.question import Question, read_question
-from ldi_qa.answering.terms import Term
-from ldi_qa.quantities import Found, convertible, format_quantity, same_quantity
-from ldi_qa.types import Citation, Derivation, Operand, Operation, Quantity
+from ldi_qa.answering import reasons
+from ldi_qa.answering.arithmetic import compare, derive, same_place, together
+from ldi_qa.answering.candidates import Candidate, best_distinct, figures
+from ldi_qa.answering.claims import claims_of
+from ldi_qa.answering.conflicts import citation_of, settle
+from ldi_qa.answering.contrast import Contrast, contrast, operation_of
+from ldi_qa.answering.judge import load_judge
+from ldi_qa.answering.material import Material, Tools, collect
+from ldi_qa.answering.question import Question
+from ldi_qa.answering.replies import is_answer, not_found
+from ldi_qa.quantities import convertible, format_quantity
+from ldi_qa.types import Answer, Citation, Operation, Quantity
 
-_OPERATIONS: tuple[tuple[Operation, re.Pattern[str]], ...] = tuple(
-    (operation, re.compile(pattern, re.IGNORECASE))
-    for operation, pattern in (
-        ("ratio", r"\bhow\s+many\s+times\b|\bratio\b|\btimes\s+(?:as|more|larger|higher|bigger|greater)\b"),
-        ("average", r"\b(?:average|mean)\s+(?:of|across)\b"),
-        ("change", r"\b(?:percentage|per\s*cent|percent|%)\s+(?:change|increase|decrease|growth|rise|fall)\b|\bby\s+what\s+(?:percentage|proportion)\b"),
-        ("sum", r"\b(?:combined|altogether|put\s+together|taken\s+together|in\s+total|sum\s+of|add(?:ed)?\s+(?:up|together)|total\s+of|together)\b"),
-        ("share", r"\b(?:share|percentage|proportion|fraction|per\s*cent|percent|how\s+much)\s+of\b"),
-        ("difference", r"\b(?:difference|gap|more|fewer|less|higher|lower|larger|smaller|bigger|greater|outside|exceed|ahead|behind)\b"),
-    )
-)
-_SPEECH = re.compile(
-    r"\b(?:what|is|was|are|were|the|how|many|much|more|fewer|less|higher|lower|larger|smaller|bigger|"
-    r"greater|times|as|difference|gap|between|by|does|do|did|than|combined|altogether|together|sum|"
-    r"total|ratio|average|mean|share|proportion|which|who|has|had|have|there|compared|with|outside|"
-    r"difference|or)\b|[?]",
+# Figures of each operand that are tried together.
+TRIED = 5
+# What two operands gain, in probability, by standing in one sentence and by being of one kind.
+BESIDE, ALIKE = 0.3, 0.3
+
+_LOWER = re.compile(
+    r"\b(?:lower|less|fewer|smaller|smallest|lowest|fewest|least|slower|shorter|cheaper|worse)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(
-    r"^\W*(?:['’]s?\s+)?(?:\b(?:and|or|vs\.?|versus|than|to|with|compared|against|over|of|those|that|the|"
-    r"in|for|from|across|within|at)\b[\s,]*)+$",
+_SUPERLATIVE = re.compile(
+    r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|greatest)\b", re.IGNORECASE
+)
+_YES_NO = re.compile(
+    r"^(?:(?:in|for|at|within|across)\s+[^,]+,\s+)?"
+    r"(?:is|are|was|were|do|does|did|has|have|had)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\b(?:total\w*|altogether|overall|in\s+all|sum)\b", re.IGNORECASE)
+# What stands between a figure and the words that say whose it is: "£5m *is in* fishing".
+_LINK = re.compile(
+    r"^(?:(?:is|are|was|were|went|goes|go|comes?|came|belongs?|in|to|for|from|at|by|of|on|the)\s+)+",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """The two things that a question sets beside each other, as a question each."""
+def computed(question: Question, material: Material, tools: Tools) -> Answer:
+    """A sum, difference, ratio, share, change or average of figures that are each cited.
 
-    labels: tuple[str, ...]
-    questions: tuple[Question, ...]
-
-
-def operation_of(question: Question) -> Operation:
-    """The operation that a question asks for, a difference where nothing else is said."""
-    for operation, pattern in _OPERATIONS:
-        if pattern.search(question.text):
-            return operation
-    return "difference"
-
-
-def contrast(question: Question, operation: Operation) -> Contrast | None:
-    """Takes a question apart into its operands' questions.
-
-    Two places, organisations or other names are set beside each other ("more in A than in B"), or
-    two periods, or two phrases ("between X and Y", "X or Y", "X than Y").
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it; the operands may need their own.
+        tools: Retrieval and embeddings.
     """
-    pair = _names(question, operation)
-    if pair:
-        common = [name for name in question.names if name not in pair]
-        asked = [question.about(*(n for n in question.names if n in common or n == one)) for one in pair]
-        return Contrast(
-            tuple(one.text for one in pair),
-            tuple(_plain(q, operation) for q in asked),
-        )
-    if len(question.periods) == 2:
-        asked = [
-            _plain(replace(question, periods=(period,)), operation) for period in question.periods
-        ]
-        return Contrast(tuple(p.quantity.text for p in question.periods), tuple(asked))
-    return _phrases(question, operation)
+    operation = operation_of(question)
+    parts = contrast(question, operation)
+    if parts is None:
+        return not_found(question, (), material, "It is not clear which figures to work with.")
+    return work_out(question, operation, parts, material, tools)
 
 
-def _names(question: Question, operation: Operation) -> tuple[Name, ...] | None:
-    names = question.names
-    if len(names) < 2:
-        return None
-    for left, right in zip(names, names[1:], strict=False):
-        if _JOINED.match(question.text[left.end : right.start]):
-            chain = [left, right]
-            for other in names[names.index(right) + 1 :]:
-                if not _JOINED.match(question.text[chain[-1].end : other.start]):
-                    break
-                chain.append(other)
-            return tuple(chain) if operation in ("sum", "average") else (left, right)
-    than = re.search(r"\b(?:than|compared\s+(?:with|to)|versus|vs)\b", question.text)
-    if than:
-        after = [name for name in names if name.start > than.end()]
-        before = [name for name in names if name.end < than.start()]
-        if before and after:
-            return (before[-1], after[0])
-    if operation == "share":
-        # The whole is named first ("of A's X"), the part last ("are in B").
-        return (names[-1], names[0])
-    if len(names) == 2 and operation != "difference":
-        return (names[0], names[1])
-    if len(names) == 2 and re.search(r"\boutside\b|\bbut\s+not\b", question.text, re.IGNORECASE):
-        return (names[0], names[1])
-    return None
-
-
-def _plain(question: Question, operation: Operation) -> Question:
-    """The operand's question: no words of comparison, and any figure may answer it."""
-    drop = {word.lower() for word in _SPEECH.findall(question.text)}
-    terms = tuple(term for term in question.terms if term.word.lower() not in drop)
-    counts = operation != "ratio" and re.match(r"how\s+many\b", question.text, re.IGNORECASE)
-    return replace(
-        question,
-        text=_said(terms, question.names, question.periods),
-        kind="count" if counts else "figure",
-        terms=terms,
-        figures=(),
+def work_out(
+    question: Question, operation: Operation, parts: Contrast, material: Material, tools: Tools
+) -> Answer:
+    """The same, where the operands' questions are known."""
+    operands = _operands(question, operation, parts, material, tools)
+    if isinstance(operands, Answer):
+        return operands
+    derivation = derive(operation, parts.labels, operands, citation_of)
+    return Answer(
+        question=question.text,
+        text=format_quantity(derivation.result),
+        status="computed",
+        confidence=min(operand.probability for operand in operands),
+        quantity=derivation.result,
+        citations=_citations(operands),
+        derivation=derivation,
+        hits=material.hits,
     )
 
 
-def _said(terms: Sequence[Term], names: Sequence[Name], periods: Sequence[Found]) -> str:
-    """A question in keywords."""
-    said = [term.word for term in terms]
-    said += [f"in {name.text}" for name in names]
-    said += [f"in {period.quantity.text}" for period in periods]
-    return " ".join(said)
+def compared(question: Question, material: Material, tools: Tools) -> Answer:
+    """Which of some things has the higher figure, or whether the first of two has."""
+    parts = contrast(question, "comparison")
+    if parts is None and _SUPERLATIVE.search(question.text):
+        found = _siblings(question, material, tools)
+        if found is None:
+            return not_found(question, (), material)
+        labels, operands = found
+    elif parts is None:
+        return not_found(question, (), material, "It is not clear which figures to compare.")
+    else:
+        each = _operands(question, "comparison", parts, material, tools)
+        if isinstance(each, Answer):
+            return each
+        labels, operands = parts.labels, each
+    most = not _LOWER.search(question.text)
+    winner, derivation = compare(labels, operands, citation_of, most=most)
+    if winner is None:
+        return not_found(
+            question,
+            operands,
+            material,
+            f"Not decided: {derivation.expression} holds only if the words around the figures do.",
+        )
+    quantity: Quantity | None = derivation.result
+    if _YES_NO.match(question.text) and not re.search(r"\bor\b", question.text):
+        text, quantity = ("Yes" if winner == labels[0] else "No"), None
+    else:
+        text = winner or "Neither: the figures are equal"
+    return Answer(
+        question=question.text,
+        text=text,
+        status="computed",
+        confidence=min(operand.probability for operand in operands),
+        quantity=quantity,
+        citations=_citations(operands),
+        derivation=derivation,
+        hits=material.hits,
+    )
 
 
-def _phrases(question: Question, operation: Operation) -> Contrast | None:
-    text = question.text.rstrip("? ")
-    between = re.search(r"\b(?:between|of)\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$", text, re.IGNORECASE)
-    versus = re.search(r"(?P<a>[^,:]+?)\s+(?:or|vs\.?|versus|than)\s+(?P<b>.+)$", text, re.IGNORECASE)
-    together = re.search(r"(?P<a>.+?)\s+and\s+(?P<b>.+)$", text, re.IGNORECASE)
-    match = between or versus or (together if operation in ("sum", "average") else None)
-    if not match:
-        return None
-    known = frozenset(word for name in question.names for word in name.stems)
-    left, right = match["a"].strip(), match["b"].strip()
-    head = text[: match.start()] if match is between else ""
-    asked = []
-    for phrase, other in ((left, right), (right, left)):
-        mine = read_question(_clean(phrase), known)
-        theirs = read_question(_clean(other), known)
-        names = mine.names or theirs.names or question.names
-        periods = mine.periods or theirs.periods
-        shared = read_question(_clean(head), known).terms
-        terms = (*shared, *mine.terms)
-        if len(mine.terms) < len(theirs.terms) and phrase is left:
-            # "superfast and gigabit availability": the first takes the tail of the second.
-            terms = (*terms, *theirs.terms[len(mine.terms) :])
-        said = _said(terms, names, periods)
-        asked.append(Question(said, "figure", tuple(names), tuple(periods), (), tuple(terms)))
-    return Contrast((_clean(left), _clean(right)), tuple(asked))
+def _operands(
+    question: Question, operation: Operation, parts: Contrast, material: Material, tools: Tools
+) -> list[Candidate] | Answer:
+    """A figure for each part, chosen to go together; an abstention where one is missing."""
+    each: list[list[Candidate]] = []
+    for label, asked in zip(parts.labels, parts.questions, strict=True):
+        found, own = _candidates(asked, material, tools)
+        if not is_answer(found, "figure"):
+            why = reasons.reason(asked, found, own)
+            return not_found(question, found, own, f"For {label} no figure was found. {why}")
+        each.append(found)
+    operands = _fitting(operation, each)
+    refused = together(operation, operands) or _apart(parts, operands)
+    if refused:
+        return not_found(question, operands, material, f"Not computed: {refused}.")
+    return operands
 
 
-def _clean(phrase: str) -> str:
-    return re.sub(r"\s+", " ", _SPEECH.sub(" ", phrase)).strip(" ,")
+def _candidates(
+    asked: Question, material: Material, tools: Tools
+) -> tuple[list[Candidate], Material]:
+    """The figures for one operand, from what the whole question brought or from its own search."""
+    near = replace(material, vector=tools.embed([asked.text])[0])
+    found = best_distinct(figures(asked, near, tools))
+    if not is_answer(found, "figure"):
+        near = collect(asked.text, tools)
+        found = best_distinct(figures(asked, near, tools))
+    if is_answer(found, "figure"):
+        chosen, _, _ = settle(found)
+        found = [chosen, *(other for other in found if other is not chosen)]
+    return found, near
 
 
-def together(operands: Sequence[Candidate]) -> str:
-    """Why these figures may not go into one sum, or ``""`` where they may."""
-    first = operands[0]
-    assert first.quantity is not None
-    for other in operands[1:]:
-        assert other.quantity is not None
-        if not convertible(first.quantity, other.quantity):
-            return (
-                f"{first.text} and {other.text} are not in units that go together, "
-                "so they cannot be computed with"
-            )
-        if same_place(first, other):
-            return "both figures turned out to be the same one, so there is nothing to compute"
+def _fitting(operation: Operation, each: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+    """One figure of each part: probable ones, of one kind, best from one sentence.
+
+    The first part's best figure stands; the others are chosen to go with it, unless only the first
+    part's next best goes with the others.
+    """
+    threshold = load_judge("figure").threshold
+    best: tuple[float, list[Candidate]] | None = None
+    for first in each[0][:TRIED]:
+        if not first.support.holds or first.probability < threshold:
+            continue
+        chosen, worth = [first], first.probability
+        for found in each[1:]:
+            fitting = [c for c in found[:TRIED] if c.support.holds and c.probability >= threshold]
+            fitting = [c for c in fitting if not same_place(c, first)] or fitting or list(found[:1])
+            other = max(fitting, key=lambda c: _worth(first, c, operation))
+            chosen.append(other)
+            worth += _worth(first, other, operation)
+        if best is None or worth > best[0]:
+            best = (worth, chosen)
+    return best[1] if best else [found[0] for found in each]
+
+
+def _worth(first: Candidate, other: Candidate, operation: Operation) -> float:
+    if first.quantity is None or other.quantity is None or same_place(first, other):
+        return -1.0
+    kinds = [c.claim.found.kind for c in (first, other) if c.claim.found]
+    beside = first.sentence.start == other.sentence.start
+    beside = beside and first.sentence.document is other.sentence.document
+    worth = other.probability + BESIDE * beside
+    worth += ALIKE * (len(set(kinds)) == 1 and convertible(first.quantity, other.quantity))
+    if operation == "share":
+        # The part is named first and is the smaller of the two.
+        worth += ALIKE * (other.quantity.value > first.quantity.value)
+    return worth
+
+
+def _apart(parts: Contrast, operands: Sequence[Candidate]) -> str:
+    """Why the figures are of different scopes, where the question does not set these apart."""
+    asked = [frozenset(p.quantity.text for p in one.periods) for one in parts.questions]
+    if len(set(asked)) > 1 or asked[0]:
+        return ""
+    periods = [
+        sorted({p.quantity.text for p, near in c.claim.periods if near >= 0.9}) for c in operands
+    ]
+    if all(periods) and not set(periods[0]).intersection(*periods[1:]):
+        return f"the figures are for different periods, {periods[0][0]} and {periods[1][0]}"
     return ""
 
 
-def same_place(one: Candidate, other: Candidate) -> bool:
-    """Whether two candidates are one figure of one document."""
-    return (one.sentence.document.name, one.start) == (other.sentence.document.name, other.start)
+def _siblings(
+    question: Question, material: Material, tools: Tools
+) -> tuple[tuple[str, ...], list[Candidate]] | None:
+    """The figures that one sentence gives for the parts of a thing, each with what it is of."""
+    asked = replace(question, kind="figure")
+    for best in figures(asked, material, tools)[:TRIED]:
+        if not best.support.holds or best.claim.found is None:
+            continue
+        own = [
+            c for c in claims_of(best.sentence) if c.found and c.found.kind == best.claim.found.kind
+        ]
+        parts = [c for c in own if not _TOTAL.search(c.own)]
+        labels = tuple(_label(c.own, c.found.quantity.text) for c in parts if c.found)
+        if len(parts) >= 2 and all(labels):
+            operands = [
+                replace(best, claim=c, start=c.start, end=c.end, quantity=c.found.quantity)
+                for c in parts
+                if c.found
+            ]
+            return labels, operands
+    return None
 
 
-def derive(
-    operation: Operation,
-    labels: Sequence[str],
-    operands: Sequence[Candidate],
-    cite: Callable[[Candidate], Citation],
-) -> Derivation:
-    """Works out a figure.
-
-    The result keeps the decimals of the least precise operand (sums and differences) or its
-    significant digits (ratios, shares, changes, averages).
-
-    Args:
-        operation: What to work out.
-        labels: What each operand is.
-        operands: The figures, in the order in which the question names them.
-        cite: Gives a candidate's citation.
-    """
-    figures = [operand.quantity for operand in operands]
-    quantities = [figure for figure in figures if figure is not None]
-    values = [quantity.value for quantity in quantities]
-    unit = quantities[0].unit
-    shown = [format_quantity(quantity) for quantity in quantities]
-    if operation == "difference":
-        big, small = (0, 1) if values[0] >= values[1] else (1, 0)
-        unit = "percentage points" if unit == "%" else unit
-        result = _like(values[big] - values[small], unit, quantities)
-        expression = f"{shown[big]} − {shown[small]}"
-    elif operation == "sum":
-        result = _like(sum(values, Decimal(0)), unit, quantities)
-        expression = " + ".join(shown)
-    elif operation == "average":
-        mean = sum(values, Decimal(0)) / len(values)
-        result = Quantity(_significant(mean, _digits(quantities)), unit)
-        expression = f"({' + '.join(shown)}) ÷ {len(values)}"
-    elif operation == "ratio":
-        big, small = (0, 1) if values[0] >= values[1] else (1, 0)
-        result = Quantity(_significant(values[big] / values[small], _digits(quantities)), "")
-        expression = f"{shown[big]} ÷ {shown[small]}"
-    elif operation == "share":
-        part, whole = (0, 1) if values[0] <= values[1] else (1, 0)
-        value = values[part] / values[whole] * 100
-        result = Quantity(_significant(value, _digits(quantities)), "%")
-        expression = f"{shown[part]} ÷ {shown[whole]}"
-    else:
-        value = (values[1] - values[0]) / values[0] * 100
-        result = Quantity(_significant(value, _digits(quantities)), "%")
-        expression = f"({shown[1]} − {shown[0]}) ÷ {shown[0]}"
-    if any(quantity.qualifier != "exact" for quantity in quantities):
-        result = replace(result, qualifier="about")
-    result = replace(result, text=format_quantity(result))
-    return Derivation(
-        operation=operation,
-        operands=tuple(
-            Operand(label, quantity, cite(candidate))
-            for label, quantity, candidate in zip(labels, quantities, operands, strict=True)
-        ),
-        expression=f"{expression} = {result.text}",
-        result=result,
-    )
+def _label(own: str, figure: str) -> str:
+    """What a figure is of, in the words after it, or before it where none are after."""
+    before, _, after = own.partition(figure)
+    words = _LINK.sub("", after.strip(" ,;.")) or before.strip(" ,;.")
+    return re.sub(r"[\s,;]+(?:and|or|with|of\s+which)$", "", words).strip()
 
 
-def compare(
-    labels: Sequence[str],
-    operands: Sequence[Candidate],
-    cite: Callable[[Candidate], Citation],
-    *,
-    most: bool,
-) -> tuple[str, Derivation]:
-    """Which of two figures is the higher (or the lower), and the comparison that says so."""
-    quantities = [operand.quantity for operand in operands if operand.quantity is not None]
-    shown = [format_quantity(quantity) for quantity in quantities]
-    ordered = sorted(range(len(quantities)), key=lambda i: quantities[i].value, reverse=most)
-    best = ordered[0]
-    if len(quantities) > 1 and same_quantity(quantities[ordered[0]], quantities[ordered[1]]):
-        winner, sign = "", "="
-    else:
-        winner, sign = labels[best], ">" if most else "<"
-    derivation = Derivation(
-        operation="comparison",
-        operands=tuple(
-            Operand(label, quantity, cite(candidate))
-            for label, quantity, candidate in zip(labels, quantities, operands, strict=True)
-        ),
-        expression=f" {sign} ".join(shown[i] for i in ordered),
-        result=quantities[best],
-    )
-    return winner, derivation
-
-
-def _decimals(quantity: Quantity) -> int:
-    """The decimal place of the last digit that the text gives: £4.9bn is given to 100 million."""
-    match = re.search(r"\d[\d,]*(?:\.(\d+))?", quantity.text)
-    written = len(match[1]) if match and match[1] else 0
-    digits = Decimal(match[0].replace(",", "")) if match else quantity.value
-    if not digits or not quantity.value:
-        return written
-    scale = abs(quantity.value / digits)
-    return written - scale.adjusted()
-
-
-def _like(value: Decimal, unit: str, quantities: Sequence[Quantity]) -> Quantity:
-    places = min(_decimals(quantity) for quantity in quantities)
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return Quantity(rounded if places >= 0 else Decimal(int(rounded)), unit)
-
-
-def _digits(quantities: Sequence[Quantity]) -> int:
-    """Significant digits of the least precise operand, at least two."""
-    counted = []
-    for quantity in quantities:
-        digits = re.sub(r"\D", "", re.sub(r"^\D*0+(?=\d)", "", quantity.text)) or str(quantity.value)
-        counted.append(len(digits.lstrip("0")))
-    return max(2, min(counted))
-
-
-def _significant(value: Decimal, digits: int) -> Decimal:
-    if not value:
-        return value
-    places = digits - 1 - value.adjusted()
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return Decimal(int(rounded)) if places <= 0 else rounded.normalize() + 0
+def _citations(operands: Sequence[Candidate]) -> tuple[Citation, ...]:
+    """The citations of the operands, a sentence once for each figure in it."""
+    return tuple(citation_of(operand) for operand in operands)

@@ -1,0 +1,197 @@
+"""Arithmetic: sums, differences, ratios, shares, changes and averages of figures, and their order.
+
+The result keeps the decimal place of the least precise operand (sums and differences) or its
+significant digits, at least two (ratios, shares, changes, averages): £1.35m is 15 times £90,000
+although the latter shows one digit only, and 792 is 2.32 times 342.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from ldi_qa.answering.candidates import Candidate
+from ldi_qa.quantities import compare as order_of
+from ldi_qa.quantities import convertible, format_quantity, same_quantity
+from ldi_qa.types import Citation, Derivation, Operand, Operation, Quantity
+
+
+def together(operation: Operation, operands: Sequence[Candidate]) -> str:
+    """Why these figures may not be computed with, or ``""`` where they may.
+
+    Args:
+        operation: What is to be worked out.
+        operands: At least two figures, in the question's order.
+    """
+    first, *others = operands
+    for other in others:
+        if first.quantity is None or other.quantity is None:
+            return "one of the operands is no figure"
+        if not convertible(first.quantity, other.quantity):
+            return (
+                f"{first.text} and {other.text} are not in units that go together, "
+                "so they cannot be computed with"
+            )
+        if same_place(first, other):
+            return "both figures turned out to be the same one, so there is nothing to compute"
+    divides = operation in ("ratio", "share", "change")
+    if divides and any(operand.quantity and not operand.quantity.value for operand in operands):
+        return "one of the figures is zero, so the other cannot be divided by it"
+    return ""
+
+
+def same_place(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are one figure of one document."""
+    return (one.sentence.document.name, one.start) == (other.sentence.document.name, other.start)
+
+
+def derive(
+    operation: Operation,
+    labels: Sequence[str],
+    operands: Sequence[Candidate],
+    cite: Callable[[Candidate], Citation],
+) -> Derivation:
+    """Works out a figure.
+
+    Args:
+        operation: What to work out.
+        labels: What each operand is.
+        operands: The figures, in the order in which the question names them.
+        cite: Gives a candidate's citation.
+    """
+    figures = [operand.quantity for operand in operands]
+    quantities = [figure for figure in figures if figure is not None]
+    values = [quantity.value for quantity in quantities]
+    unit = quantities[0].unit
+    shown = [format_quantity(quantity) for quantity in quantities]
+    if operation == "difference":
+        big, small = (0, 1) if values[0] >= values[1] else (1, 0)
+        unit = "percentage points" if unit == "%" else unit
+        result = _like(values[big] - values[small], unit, quantities)
+        expression = f"{shown[big]} − {shown[small]}"
+    elif operation == "sum":
+        result = _like(sum(values, Decimal(0)), unit, quantities)
+        expression = " + ".join(shown)
+    elif operation == "average":
+        mean = sum(values, Decimal(0)) / len(values)
+        result = Quantity(_significant(mean, _digits(quantities)), unit)
+        expression = f"({' + '.join(shown)}) ÷ {len(values)}"
+    elif operation == "ratio":
+        big, small = (0, 1) if values[0] >= values[1] else (1, 0)
+        result = Quantity(_significant(values[big] / values[small], _digits(quantities)), "")
+        expression = f"{shown[big]} ÷ {shown[small]}"
+    elif operation == "share":
+        part, whole = (0, 1) if values[0] <= values[1] else (1, 0)
+        value = values[part] / values[whole] * 100
+        result = Quantity(_significant(value, _digits(quantities)), "%")
+        expression = f"{shown[part]} ÷ {shown[whole]}"
+    else:
+        value = (values[1] - values[0]) / values[0] * 100
+        result = Quantity(_significant(value, _digits(quantities)), "%")
+        expression = f"({shown[1]} − {shown[0]}) ÷ {shown[0]}"
+    if any(quantity.qualifier != "exact" for quantity in quantities):
+        result = replace(result, qualifier="about")
+    result = replace(result, text=format_quantity(result))
+    return Derivation(
+        operation=operation,
+        operands=tuple(
+            Operand(label, quantity, cite(candidate))
+            for label, quantity, candidate in zip(labels, quantities, operands, strict=True)
+        ),
+        expression=f"{expression} = {result.text}",
+        result=result,
+    )
+
+
+def compare(
+    labels: Sequence[str],
+    operands: Sequence[Candidate],
+    cite: Callable[[Candidate], Citation],
+    *,
+    most: bool,
+) -> tuple[str | None, Derivation]:
+    """Which of some figures is the highest (or the lowest), and the comparison that says so.
+
+    Returns:
+        The label of that figure, ``""`` where two are equal, None where the words around the
+        figures leave it open ("over 50" and 60).
+    """
+    quantities = [operand.quantity for operand in operands if operand.quantity is not None]
+    shown = [format_quantity(quantity) for quantity in quantities]
+    ordered = sorted(range(len(quantities)), key=lambda i: quantities[i].value, reverse=most)
+    best, second = quantities[ordered[0]], quantities[ordered[1]]
+    winner: str | None
+    if same_quantity(best, second) and best.qualifier == second.qualifier:
+        winner, sign = "", "="
+    else:
+        decided = is_above(best, second) if most else is_above(second, best)
+        winner, sign = (labels[ordered[0]] if decided else None), (">" if most else "<")
+    derivation = Derivation(
+        operation="comparison",
+        operands=tuple(
+            Operand(label, quantity, cite(candidate))
+            for label, quantity, candidate in zip(labels, quantities, operands, strict=True)
+        ),
+        expression=f" {sign} ".join(shown[i] for i in ordered),
+        result=best,
+    )
+    return winner, derivation
+
+
+def is_above(one: Quantity, other: Quantity) -> bool | None:
+    """Whether one figure is greater, None where what the text leaves open could decide it.
+
+    "Over 50" is above 40 and above 50, and it is open whether it is above 60.
+    """
+    if same_quantity(one, other):
+        if one.qualifier == other.qualifier == "exact":
+            return False
+        over = one.qualifier == "over" and other.qualifier in ("exact", "under")
+        return True if over else (False if one.qualifier == "under" else None)
+    order = order_of(one, other)
+    if order is None:
+        return None
+    if order > 0:
+        return None if one.qualifier == "under" or other.qualifier == "over" else True
+    return None if one.qualifier == "over" or other.qualifier == "under" else False
+
+
+def _decimals(quantity: Quantity) -> int:
+    """The decimal place of the last digit that the text gives: £4.9bn is given to 100 million."""
+    match = re.search(r"\d[\d,]*(?:\.(\d+))?", quantity.text)
+    written = len(match[1]) if match and match[1] else 0
+    digits = Decimal(match[0].replace(",", "")) if match else quantity.value
+    if not digits or not quantity.value:
+        return written
+    scale = abs(quantity.value / digits)
+    return written - scale.adjusted()
+
+
+def _like(value: Decimal, unit: str, quantities: Sequence[Quantity]) -> Quantity:
+    """The value to the decimal place of the least precise operand, two digits at least."""
+    written = [_decimals(quantity) for quantity in quantities]
+    two_digits = 1 - value.adjusted() if value else 0
+    places = max(min(written), min(max(written), two_digits))
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return Quantity(rounded if places >= 0 else Decimal(int(rounded)), unit)
+
+
+def _digits(quantities: Sequence[Quantity]) -> int:
+    """Significant digits of the least precise operand, at least two."""
+    counted = []
+    for quantity in quantities:
+        digits = re.sub(r"\D", "", re.sub(r"^\D*0+(?=\d)", "", quantity.text)) or str(
+            quantity.value
+        )
+        counted.append(len(digits.lstrip("0")))
+    return max(2, min(counted))
+
+
+def _significant(value: Decimal, digits: int) -> Decimal:
+    if not value:
+        return value
+    places = digits - 1 - value.adjusted()
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return Decimal(int(rounded)) if places <= 0 else rounded.normalize() + 0
