@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from ldi_qa.apps.web.feedback import Feedback
 from ldi_qa.apps.web.http import failed, routes
 from ldi_qa.errors import DocumentError, LdiQaError
 from ldi_qa.types import Answer, Hit, Passage
@@ -41,10 +42,15 @@ class Echo:
 
 
 @pytest.fixture(scope="module")
-def client() -> TestClient:
+def feedback(tmp_path_factory: pytest.TempPathFactory) -> Feedback:
+    return Feedback(tmp_path_factory.mktemp("feedback") / "feedback.jsonl")
+
+
+@pytest.fixture(scope="module")
+def client(feedback: Feedback) -> TestClient:
     server = FastAPI()
     server.add_exception_handler(LdiQaError, failed)
-    server.include_router(routes(Echo()))
+    server.include_router(routes(Echo(), feedback))
     return TestClient(server)
 
 
@@ -80,4 +86,14 @@ def test_a_request_that_does_not_hold_is_refused(client: TestClient, body: objec
 
 
 def test_the_description_names_every_address(client: TestClient) -> None:
-    assert set(client.get("/openapi.json").json()["paths"]) == {"/answer", "/search", "/documents"}
+    described = set(client.get("/openapi.json").json()["paths"])
+    assert described == {"/answer", "/search", "/documents", "/feedback"}
+
+
+def test_a_verdict_is_noted_once_its_answer_is_known(
+    client: TestClient, feedback: Feedback
+) -> None:
+    key = feedback.remember(Answer("How many?", "12", "answered", 0.9))
+    assert client.post("/feedback", json={"answer": key, "verdict": "right"}).status_code == 204
+    assert client.post("/feedback", json={"answer": "?", "verdict": "right"}).status_code == 410
+    assert client.post("/feedback", json={"answer": key, "verdict": "bad"}).status_code == 422

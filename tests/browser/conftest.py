@@ -49,7 +49,13 @@ def report(path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the report and its index are."""
+    return tmp_path_factory.mktemp("chat")
+
+
+@pytest.fixture(scope="session")
+def address(folder: Path) -> Iterator[str]:
     """Where the chat is served."""
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine: apt install chromium")
@@ -59,7 +65,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     from ldi_qa import Assistant
     from ldi_qa.apps.web.server import app
 
-    folder = tmp_path_factory.mktemp("chat")
     (folder / "reports").mkdir()
     report(folder / "reports" / "harbour.pdf")
     assistant = Assistant.build(folder / "reports", folder / "index")

@@ -1,5 +1,4 @@
-// What the page does by itself: turn to a source, zoom, copy. No request is made from here, apart
-// from the pictures of pages that come into view.
+// What the page does by itself: turn to a source, zoom, copy, and note what is said of an answer.
 (() => {
   const ZOOMS = [1, 1.4, 1.8, 2.4];
   const narrow = () => window.matchMedia("(max-width: 999px)").matches;
@@ -64,10 +63,25 @@
     setTimeout(() => (button.textContent = before), 2000);
   }
 
+  async function judge(button) {
+    const box = button.closest("[data-answer]");
+    const reply = await fetch("feedback", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ answer: box.dataset.answer, verdict: button.dataset.verdict }),
+    });
+    const said = reply.ok ? "Thank you. It is noted on this machine." : "It could not be noted.";
+    const line = document.createElement("p");
+    line.setAttribute("role", "status");
+    line.textContent = said;
+    box.replaceWith(line);
+  }
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.copy !== undefined) copy(button);
+    else if (button.dataset.verdict) judge(button);
     else if (button.dataset.zoom) {
       zoom(button.parentElement.nextElementSibling, Number(button.dataset.zoom));
     } else if (button.matches(".pv [role=tab]")) select(button.closest(".pv"), button.dataset.tab);

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from ldi_qa.apps.web.feedback import Verdict
 from ldi_qa.types import Answer, Citation, Conflict, Derivation, Hit, Quantity
 
 NEAREST = 3  # passages shown under an abstention: what fits a screen without scrolling
@@ -23,6 +24,15 @@ STATUS = {
     "abstained": "Not in the documents",
 }
 
+# What can be said of an answer, in the words of `feedback.Verdict`, and of an abstention.
+ANSWERED: dict[Verdict, str] = {
+    "right": "Yes",
+    "wrong-number": "Wrong answer",
+    "wrong-source": "Wrong source",
+    "should-abstain": "The documents do not say this",
+}
+ABSTAINED: dict[Verdict, str] = {"right": "Yes", "should-answer": "The documents do say this"}
+
 # The bands of the IPCC's likelihood scale: M. D. Mastrandrea et al., "Guidance Note for Lead
 # Authors of the IPCC Fifth Assessment Report on Consistent Treatment of Uncertainties" (2010).
 LIKELIHOOD = (
@@ -34,16 +44,17 @@ LIKELIHOOD = (
 )
 
 
-def card(answer: Answer, view: Markup) -> Markup:
+def card(answer: Answer, view: Markup, key: str) -> Markup:
     """The whole answer.
 
     Args:
         answer: What the assistant said.
         view: The pages it stands on, shown inside the card where the window is narrow.
+        key: What the answer is kept under, to be judged by.
     """
     pictures = Markup('<div class="qa-view">{}</div>').format(view)
     if answer.status == "abstained":
-        return _article(answer, _refusal(answer) + pictures)
+        return _article(answer, _refusal(answer) + pictures + _actions(answer, key))
     size = " qa-long" if len(answer.text) > LONG_ANSWER else ""
     head = Markup('<p class="qa-answer{}">{}</p>').format(size, answer.text)
     if answer.items:
@@ -57,12 +68,9 @@ def card(answer: Answer, view: Markup) -> Markup:
         evidence = _derivation(answer.derivation)
     known = sources(answer)
     others = _join(_conflict(other, known.index(other.citation)) for other in answer.conflicts)
-    copy = Markup(
-        '<p class="qa-actions"><button type="button" data-copy="{}">'
-        "Copy with its source</button></p>"
-    ).format(plain(answer))
+    actions = _actions(answer, key)
     return _article(
-        answer, _join((head, trust, _understood(answer), evidence, pictures, others, copy))
+        answer, _join((head, trust, _understood(answer), evidence, pictures, others, actions))
     )
 
 
@@ -113,6 +121,24 @@ def sources(answer: Answer) -> tuple[Citation, ...]:
 
 def _article(answer: Answer, body: Markup) -> Markup:
     return Markup('<article class="qa" data-status="{}">{}</article>').format(answer.status, body)
+
+
+def _actions(answer: Answer, key: str) -> Markup:
+    """Taking the answer away, and saying whether it is right."""
+    copy = Markup('<button type="button" data-copy="{}">Copy with its source</button>').format(
+        plain(answer)
+    )
+    verdicts = ANSWERED
+    if answer.status == "abstained":
+        copy, verdicts = Markup(""), ABSTAINED
+    buttons = _join(
+        Markup('<button type="button" data-verdict="{}">{}</button>').format(verdict, words)
+        for verdict, words in verdicts.items()
+    )
+    return Markup(
+        '<div class="qa-actions">{}<details data-answer="{}"><summary>Is this right?</summary>'
+        "<p>{}</p></details></div>"
+    ).format(copy, key, buttons)
 
 
 def _understood(answer: Answer) -> Markup:

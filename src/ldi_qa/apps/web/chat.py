@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 
-from ldi_qa.apps.web.pages import PageImages
+from ldi_qa.apps.web.desk import Desk
+from ldi_qa.apps.web.export import to_csv, to_docx, to_markdown
 from ldi_qa.apps.web.turns import Turn, messages, take
 from ldi_qa.apps.web.views import EMPTY
-from ldi_qa.assistant import Assistant
 
 AT_ONCE = 4  # questions answered at the same time; more of them wait in a queue
 ASK = "Ask the documents a question"
@@ -26,24 +29,21 @@ class Ask:
     chatbot: gr.Chatbot
 
 
-def ask_tab(
-    assistant: Assistant, pages: PageImages, starters: list[str], *, anew: gr.Button
-) -> Ask:
+def ask_tab(desk: Desk, starters: list[str], *, anew: gr.Button) -> Ask:
     """Lays the tab out and wires it.
 
     Args:
-        assistant: The opened index.
-        pages: Draws the pages of its documents.
+        desk: What it works with.
         starters: Questions to start with.
         anew: Starts a new conversation.
     """
     with gr.Row(elem_classes="desk"):
         with gr.Column(scale=6, min_width=280, elem_classes="talk"):
             picker = gr.Dropdown(
-                names(assistant),
+                desk.names(),
                 multiselect=True,
                 label="Ask only these documents",
-                visible=len(assistant.documents) > 1,
+                visible=len(desk.names()) > 1,
                 elem_id="picker",
             )
             chatbot = _chatbot(starters)
@@ -56,25 +56,21 @@ def ask_tab(
                 max_lines=6,
                 elem_id="question",
             )
+            away = gr.HTML(elem_id="away", apply_default_css=False)
         with gr.Column(scale=5, min_width=280, elem_classes="beside"):
             sources = gr.HTML(EMPTY, elem_classes="sources", apply_default_css=False)
     ask = Ask(picker, chatbot)
-    _conversation(assistant, pages, ask, question=question, sources=sources, anew=anew)
+    _conversation(desk, ask, question=question, sources=sources, away=away, anew=anew)
     return ask
 
 
-def names(assistant: Assistant) -> list[str]:
-    """The documents' names, for a list to choose from."""
-    return [document.name for document in assistant.documents]
-
-
 def _conversation(
-    assistant: Assistant,
-    pages: PageImages,
+    desk: Desk,
     ask: Ask,
     *,
     question: gr.Textbox,
     sources: gr.HTML,
+    away: gr.HTML,
     anew: gr.Button,
 ) -> None:
     """Wires what happens when something is asked, stopped or cleared.
@@ -101,9 +97,9 @@ def _conversation(
 
     def answered(now: list[Turn], documents: list[str]) -> tuple[Any, ...]:
         if not now or now[-1].shown is not None:  # nothing was asked
-            return gr.skip(), gr.skip(), gr.skip()
-        done = [*now[:-1], take(assistant, pages, now[-1].question, now[:-1], documents)]
-        return done, messages(done), done[-1].view
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        done = [*now[:-1], take(desk, now[-1].question, now[:-1], documents)]
+        return done, messages(done), done[-1].view, takeaway(done)
 
     def ready() -> gr.Textbox:
         return gr.Textbox(submit_btn="Ask", stop_btn=False)
@@ -119,7 +115,7 @@ def _conversation(
         reply = first.then(
             answered,
             [turns, ask.picker],
-            [turns, chatbot, sources],
+            [turns, chatbot, sources, away],
             concurrency_limit=AT_ONCE,
             concurrency_id="answers",
             api_visibility="private",
@@ -134,19 +130,40 @@ def _conversation(
         wire(chatbot.example_select, chosen, [turns]),
         wire(chatbot.option_select, chosen, [turns]),
     ]
+
     question.stop(stopped, turns, [turns, chatbot, question], cancels=replies, queue=False, **quiet)
 
     def over() -> tuple[Any, ...]:
-        return [], [], EMPTY, gr.Textbox("", placeholder=ASK, submit_btn="Ask", stop_btn=False)
+        return [], [], EMPTY, "", gr.Textbox("", placeholder=ASK, submit_btn="Ask", stop_btn=False)
 
     anew.click(
         over,
         None,
-        [turns, chatbot, sources, question],
+        [turns, chatbot, sources, away, question],
         cancels=replies,
         queue=False,
         **quiet,
     )
+
+
+def takeaway(turns: list[Turn]) -> Markup:
+    """Links that hold the conversation itself, so that nothing of it is kept on the server."""
+    answers = [turn.answer for turn in turns if turn.answer is not None]
+    if not answers:
+        return Markup("")
+    date = datetime.now().astimezone().isoformat(timespec="minutes")
+    forms = {
+        "Markdown": ("md", "text/markdown", to_markdown(answers, date).encode()),
+        "Word": ("docx", "application/octet-stream", to_docx(answers, date)),
+        "CSV": ("csv", "text/csv", to_csv(answers, date).encode("utf-8-sig")),
+    }
+    links = Markup(" ").join(
+        Markup('<a download="answers.{}" href="data:{};base64,{}">{}</a>').format(
+            suffix, media_type, b64encode(content).decode(), name
+        )
+        for name, (suffix, media_type, content) in forms.items()
+    )
+    return Markup("<p>Save this conversation: {}</p>").format(links)
 
 
 def _settled(turns: list[Turn]) -> list[Turn]:

@@ -9,9 +9,8 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from ldi_qa.apps.web.figures import FigureBook
+from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.views import source_url
-from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
 
 SUFFIXES = [".pdf", ".md", ".txt"]
@@ -27,9 +26,7 @@ class Documents:
     refresh: Callable[[], Markup]
 
 
-def documents_tab(
-    assistant: Assistant, book: FigureBook, *, opened: gr.Tab, read_only: bool
-) -> Documents:
+def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> Documents:
     """Lays the tab out and wires it."""
 
     def add(paths: list[str] | None, progress: gr.Progress = gr.Progress()) -> tuple[Any, ...]:  # noqa: B008 - how Gradio hands it over
@@ -37,7 +34,7 @@ def documents_tab(
             return said("Choose a file first."), gr.skip()
         progress(None, desc=f"Reading {len(paths)} of your files")
         try:
-            report = assistant.add(paths)
+            report = desk.assistant.add(paths)
         except LdiQaError as error:
             return said(str(error)), None
         lines = [f"Added {name}." for name in report.added]
@@ -49,7 +46,7 @@ def documents_tab(
         if not name:
             return said("Choose a document first.")
         try:
-            assistant.remove(name)
+            desk.assistant.remove(name)
         except LdiQaError as error:
             return said(str(error))
         return said(f"Removed {name} from the index. The file itself is where it was.")
@@ -57,7 +54,7 @@ def documents_tab(
     listed = gr.HTML(apply_default_css=False)
 
     def refresh() -> Markup:
-        return listing(assistant, book)
+        return listing(desk)
 
     opened.select(refresh, None, listed, api_visibility="private", show_progress="hidden")
     with gr.Row(visible=not read_only, elem_id="changing"):
@@ -70,9 +67,7 @@ def documents_tab(
             )
             adding = gr.Button("Add to the index", variant="primary")
         with gr.Column():
-            removable = gr.Dropdown(
-                [one.name for one in assistant.documents], value=None, label="Remove a document"
-            )
+            removable = gr.Dropdown(desk.names(), value=None, label="Remove a document")
             removing = gr.Button("Remove from the index")
     status = gr.HTML(said(), apply_default_css=False, visible=not read_only)
     one_at_a_time: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "index"}
@@ -92,10 +87,10 @@ def said(*lines: str) -> Markup:
     )
 
 
-def listing(assistant: Assistant, book: FigureBook) -> Markup:
+def listing(desk: Desk) -> Markup:
     """What is indexed, and what could not be read."""
     counts: dict[str, int] = {}
-    for figure in book.figures():
+    for figure in desk.book.figures():
         counts[figure.document] = counts.get(figure.document, 0) + 1
     rows = Markup("").join(
         Markup(
@@ -112,11 +107,11 @@ def listing(assistant: Assistant, book: FigureBook) -> Markup:
             one.sha256,
             one.sha256[:12],
         )
-        for one in assistant.documents
+        for one in desk.assistant.documents
     )
     problems = Markup("").join(
         Markup("<li><strong>{}</strong>: {}</li>").format(one.name, one.reason)
-        for one in assistant.problems
+        for one in desk.assistant.problems
     )
     if problems:
         problems = Markup('<h2>Not read</h2><ul class="problems">{}</ul>').format(problems)

@@ -27,7 +27,7 @@ COLUMNS = (
     *("figure", "value", "upper", "unit", "qualifier", "measures", "place", "period"),
     *("document", "page", "printed page", "sentence"),
 )
-ORDERS = ("As in the documents", "Largest first", "Smallest first")
+ORDERS = ("Document order", "Largest first", "Smallest first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +202,11 @@ def as_csv(figures: Iterable[Figure]) -> str:
         row = [said.text, said.value, said.upper, said.unit, said.qualifier]
         row += [figure.measure, figure.place, figure.period]
         row += [figure.document, figure.page, figure.page_label, figure.text]
-        table.writerow([_cell(value) for value in row])
+        table.writerow([cell(value) for value in row])
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """A cell that a spreadsheet takes as text where it would take it as a formula."""
     text = "" if value is None else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
     return f"'{text}" if text[:1] in ("=", "@", "\t", "\r") else text

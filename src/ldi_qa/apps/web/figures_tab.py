@@ -10,10 +10,9 @@ import gradio as gr
 from markupsafe import Markup
 
 from ldi_qa.apps.web.cards import bars, page_words
-from ldi_qa.apps.web.figures import KINDS, ORDERS, Figure, FigureBook, beside, choose
-from ldi_qa.apps.web.pages import PageImages
+from ldi_qa.apps.web.desk import Desk
+from ldi_qa.apps.web.figures import KINDS, ORDERS, Figure, beside, choose
 from ldi_qa.apps.web.views import shown
-from ldi_qa.assistant import Assistant
 
 ROWS = 200  # shown at once: more are found by filtering
 REACH = 90  # characters of the sentence on each side of a figure: two lines in all
@@ -28,19 +27,17 @@ CLICKED = """element.addEventListener("click", (event) => {
 });"""
 
 
-def figures_tab(
-    assistant: Assistant, pages: PageImages, book: FigureBook, *, opened: gr.Tab
-) -> None:
+def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
     """Lays the tab out and wires it; the figures are read when it is first opened."""
 
     def refresh(words: str, kind: str, order: str) -> Markup:
-        figures = choose(book.figures(), words, "" if kind == "All" else kind, order)
+        figures = choose(desk.book.figures(), words, "" if kind == "All" else kind, order)
         query = urlencode({"words": words, "kind": "" if kind == "All" else kind, "order": order})
-        return table(figures, several=len(assistant.documents) > 1, query=query)
+        return table(figures, several=len(desk.names()) > 1, query=query)
 
     def look(choice: gr.EventData) -> Markup:
         document, _, start = str(choice.figure).rpartition(":")
-        return seen(assistant, pages, book, (document, int(start)))
+        return seen(desk, document, int(start))
 
     with gr.Row(elem_classes="desk"):
         with gr.Column(scale=6, min_width=280, elem_classes="talk"):
@@ -56,19 +53,23 @@ def figures_tab(
             listed = gr.HTML(elem_classes="scroll", apply_default_css=False, js_on_load=CLICKED)
         with gr.Column(scale=5, min_width=280, elem_classes=["beside", "pictured"]):
             page = gr.HTML(EMPTY, elem_classes="sources", apply_default_css=False)
-    inputs = [words, kind, order]
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    for changed in (opened.select, words.change, kind.change, order.change):
-        changed(refresh, inputs, listed, trigger_mode="always_last", **quiet)
+    # One event for all of them: what was asked for last is what is shown.
+    gr.on(
+        [opened.select, words.change, kind.change, order.change],
+        refresh,
+        [words, kind, order],
+        listed,
+        trigger_mode="always_last",
+        **quiet,
+    )
     listed.click(look, None, page, **quiet)
 
 
-def seen(
-    assistant: Assistant, pages: PageImages, book: FigureBook, where: tuple[str, int]
-) -> Markup:
+def seen(desk: Desk, document: str, start: int) -> Markup:
     """A figure on its page, with a chart of those that its sentence sets beside it."""
-    figures = book.figures()
-    figure = next((one for one in figures if (one.document, one.start) == where), None)
+    figures = desk.book.figures()
+    figure = next((one for one in figures if (one.document, one.start) == (document, start)), None)
     if figure is None:  # its document has been removed since the table was drawn
         return EMPTY
     group = beside(figure, figures)
@@ -77,7 +78,7 @@ def seen(
         chart = Markup(
             '<figure class="qa chart"><figcaption>In one sentence</figcaption>{}</figure>'
         ).format(bars([(one.place, one.quantity) for one in group]))
-    return chart + shown([figure.cited(assistant.index.document(figure.document))], pages)
+    return chart + shown([figure.cited(desk.assistant.index.document(document))], desk.pages)
 
 
 def table(figures: Sequence[Figure], *, several: bool, query: str) -> Markup:
@@ -90,7 +91,7 @@ def table(figures: Sequence[Figure], *, several: bool, query: str) -> Markup:
     """
     if not figures:
         return Markup('<p class="none">No figure fits. Try fewer words, or another kind.</p>')
-    count = f"{len(figures):,} figures"
+    count = f"{len(figures):,} figure{'s' * (len(figures) > 1)}"
     if len(figures) > ROWS:
         count = f"The first {ROWS} of {count}"
     rows = Markup("").join(_row(figure, several) for figure in figures[:ROWS])

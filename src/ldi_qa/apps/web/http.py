@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import AliasChoices, BaseModel, Field
 
+from ldi_qa.apps.web.feedback import Feedback, Verdict
 from ldi_qa.assistant import Assistant
 from ldi_qa.errors import DocumentError, LdiQaError
 from ldi_qa.types import to_plain
@@ -38,8 +40,15 @@ class Query(BaseModel):
     documents: Documents = None
 
 
-def routes(assistant: Assistant) -> APIRouter:
-    """``POST /answer``, ``POST /search`` and ``GET /documents``, each run in a worker thread."""
+class Judgement(BaseModel):
+    """What is said of an answer, by the key that its card carries."""
+
+    answer: Annotated[str, Field(max_length=100)]
+    verdict: Verdict
+
+
+def routes(assistant: Assistant, feedback: Feedback) -> APIRouter:
+    """``/answer``, ``/search``, ``/documents`` and ``/feedback``, each run in a worker thread."""
     router = APIRouter()
 
     @router.post("/answer")
@@ -60,6 +69,12 @@ def routes(assistant: Assistant) -> APIRouter:
         """What is indexed, by name."""
         kept = ("name", "title", "sha256", "media_type", "pages", "passages", "date", "publisher")
         return [{field: getattr(one, field) for field in kept} for one in assistant.documents]
+
+    @router.post("/feedback", status_code=204)
+    def judge(said: Judgement) -> None:
+        """Notes on this machine what is said of an answer that the chat gave."""
+        if not feedback.record(said.answer, said.verdict, datetime.now().astimezone()):
+            raise HTTPException(410, "That answer is not kept any more; ask again.")
 
     return router
 

@@ -8,52 +8,49 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from ldi_qa.apps.web.chat import ask_tab, names
+from ldi_qa.apps.web.chat import ask_tab
+from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.documents_tab import documents_tab
 from ldi_qa.apps.web.examples import examples
-from ldi_qa.apps.web.figures import FigureBook
 from ldi_qa.apps.web.figures_tab import figures_tab
-from ldi_qa.apps.web.pages import PageImages
 from ldi_qa.assistant import Assistant
 
 
-def page(
-    assistant: Assistant, pages: PageImages, book: FigureBook, *, read_only: bool
-) -> gr.Blocks:
+def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
     """Builds the page for one index.
 
     Args:
-        assistant: The opened index.
-        pages: Draws the pages of its documents.
-        book: The figures of its documents.
+        desk: What it works with.
         read_only: Leaves out what would change the index.
     """
 
     @lru_cache(maxsize=1)
     def starters(_: tuple[str, ...]) -> list[str]:
         """Example questions, made again when the documents have changed."""
-        return examples(assistant)
+        return examples(desk.assistant)
 
     def hashes() -> tuple[str, ...]:
-        return tuple(one.sha256 for one in assistant.documents)
+        return tuple(one.sha256 for one in desk.assistant.documents)
 
-    with gr.Blocks(title=_title(assistant), analytics_enabled=False, fill_height=True) as blocks:
+    with gr.Blocks(
+        title=_title(desk.assistant), analytics_enabled=False, fill_height=True
+    ) as blocks:
         with gr.Row(elem_id="top"):
-            header = gr.HTML(_header(assistant), elem_id="header", apply_default_css=False)
+            header = gr.HTML(_header(desk.assistant), elem_id="header", apply_default_css=False)
             anew = gr.Button("New conversation", size="sm", scale=0, elem_id="anew")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", elem_classes="tall"):
-                ask = ask_tab(assistant, pages, starters(hashes()), anew=anew)
+                ask = ask_tab(desk, starters(hashes()), anew=anew)
             with gr.Tab("Figures", elem_classes="tall") as second:
-                figures_tab(assistant, pages, book, opened=second)
+                figures_tab(desk, opened=second)
             with gr.Tab("Documents") as third:
-                documents = documents_tab(assistant, book, opened=third, read_only=read_only)
+                documents = documents_tab(desk, opened=third, read_only=read_only)
 
         def current() -> tuple[Any, ...]:
             """What the tabs show of the documents that are indexed now."""
-            chosen = names(assistant)
+            chosen = desk.names()
             return (
-                _header(assistant),
+                _header(desk.assistant),
                 gr.Dropdown(choices=chosen, value=[], visible=len(chosen) > 1),
                 gr.Chatbot(examples=[{"text": question} for question in starters(hashes())]),
                 gr.Dropdown(choices=chosen, value=None),

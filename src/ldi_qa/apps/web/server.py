@@ -11,10 +11,10 @@ import gradio as gr
 from fastapi import FastAPI, Response
 from fastapi.responses import FileResponse
 
-from ldi_qa.apps.web.figures import ORDERS, FigureBook, as_csv, choose
+from ldi_qa.apps.web.desk import Desk
+from ldi_qa.apps.web.figures import ORDERS, as_csv, choose
 from ldi_qa.apps.web.http import failed, routes
 from ldi_qa.apps.web.page import page
-from ldi_qa.apps.web.pages import PageImages
 from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
 from ldi_qa.version import __version__
@@ -50,13 +50,12 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
         assistant: The opened index.
         read_only: Whether visitors are kept from adding and removing documents.
     """
-    pages = PageImages(assistant.source)
-    book = FigureBook(assistant)
+    desk = Desk.of(assistant)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        pages.close()
+        desk.pages.close()
 
     # FastAPI's pages of documentation load scripts from elsewhere: only the description is served.
     server = FastAPI(
@@ -64,18 +63,18 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
     )
     server.add_exception_handler(LdiQaError, failed)
     server.add_middleware(_Headers)
-    server.include_router(routes(assistant))
+    server.include_router(routes(assistant, desk.feedback))
 
     @server.get("/page.png", include_in_schema=False)
     def picture(document: str, page: int, version: str = "") -> Response:
         """One page as a picture; with the document's hash in its address it never changes."""
-        png = pages.png(document, page, version)
+        png = desk.pages.png(document, page, version)
         return Response(png, media_type="image/png", headers={"cache-control": "max-age=86400"})
 
     @server.get("/figures.csv", include_in_schema=False)
     def figures(words: str = "", kind: str = "", order: str = ORDERS[0]) -> Response:
         """The figures that fit, for a spreadsheet; the mark at the start tells it the encoding."""
-        text = "\ufeff" + as_csv(choose(book.figures(), words, kind, order))
+        text = "\ufeff" + as_csv(choose(desk.book.figures(), words, kind, order))
         return Response(text, media_type="text/csv; charset=utf-8")
 
     @server.get("/source/{document:path}", include_in_schema=False)
@@ -95,7 +94,7 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
 
     mounted: FastAPI = gr.mount_gradio_app(
         server,
-        page(assistant, pages, book, read_only=read_only),
+        page(desk, read_only=read_only),
         path="",
         footer_links=[],
         run_history=False,

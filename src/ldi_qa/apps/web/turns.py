@@ -15,10 +15,9 @@ import gradio as gr
 from markupsafe import Markup
 
 from ldi_qa.apps.web.cards import card, message
+from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.examples import questions_near
-from ldi_qa.apps.web.pages import PageImages
 from ldi_qa.apps.web.views import EMPTY, view
-from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
 from ldi_qa.types import Answer
 
@@ -47,8 +46,7 @@ class Turn:
 
 
 def take(
-    assistant: Assistant,
-    pages: PageImages,
+    desk: Desk,
     question: str,
     before: list[Turn],
     documents: list[str] | None,
@@ -56,8 +54,7 @@ def take(
     """Asks one question.
 
     Args:
-        assistant: The opened index.
-        pages: Draws the pages of its documents.
+        desk: What it is asked at.
         question: What was typed.
         before: The turns before it.
         documents: Names of the documents to ask; none means all.
@@ -70,18 +67,24 @@ def take(
         return Turn(question, shown=message("That question is too long", said))
     history = [turn.question for turn in before if turn.answer is not None]
     try:
-        answer = assistant.answer(question, history=history, documents=documents or None)
-        pictures = view(answer, assistant, pages)
+        answer = desk.assistant.answer(question, history=history, documents=documents or None)
+        pictures = view(answer, desk.assistant, desk.pages)
         near: list[str] = []
         if answer.status == "abstained":
-            near = questions_near(assistant, answer.hits, OPTIONS)
+            near = questions_near(desk.assistant, answer.hits, OPTIONS)
     except LdiQaError as error:
         return Turn(question, shown=message("The question could not be asked", str(error)))
     except Exception:  # a fault of ours: the visitor is told, and the log has what to mend
         logging.getLogger(__name__).exception("No answer to %r", question)
         said = "That is a fault in the program, not in the question. Its log says more."
         return Turn(question, shown=message("Something went wrong", said))
-    return Turn(question, answer, card(answer, pictures), pictures, tuple(near))
+    return Turn(
+        question,
+        answer,
+        card(answer, pictures, desk.feedback.remember(answer)),
+        pictures,
+        tuple(near),
+    )
 
 
 def messages(turns: list[Turn]) -> list[dict[str, Any]]:
