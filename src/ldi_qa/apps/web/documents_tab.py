@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
 
 from ldi_qa.apps.web.desk import Desk
+from ldi_qa.apps.web.fetch import fetch
 from ldi_qa.apps.web.views import source_url
 from ldi_qa.errors import LdiQaError
 
 SUFFIXES = [".pdf", ".md", ".txt"]
+PROGRESS = gr.Progress()  # Gradio puts the event's own in the place of this default
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +33,35 @@ class Documents:
 def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> Documents:
     """Lays the tab out and wires it."""
 
-    def add(paths: list[str] | None, progress: gr.Progress = gr.Progress()) -> tuple[Any, ...]:  # noqa: B008 - how Gradio hands it over
+    def add(paths: list[str] | None, progress: gr.Progress = PROGRESS) -> tuple[Any, ...]:
         if not paths:
             return said("Choose a file first."), gr.skip()
-        progress(None, desc=f"Reading {len(paths)} of your files")
+        return indexed(paths, progress), None
+
+    def load(address: str, progress: gr.Progress = PROGRESS) -> tuple[Any, ...]:
+        if not address.strip():
+            return said("Give the address of a document first."), gr.skip()
+        with TemporaryDirectory() as folder:
+            try:
+                path = fetch(
+                    address.strip(),
+                    Path(folder),
+                    progress=lambda done: progress(done, desc="Loading"),
+                )
+            except LdiQaError as error:
+                return said(str(error)), gr.skip()
+            return indexed([str(path)], progress), ""
+
+    def indexed(paths: list[str], progress: gr.Progress) -> Markup:
+        progress(None, desc="Reading")
         try:
             report = desk.assistant.add(paths)
         except LdiQaError as error:
-            return said(str(error)), None
+            return said(str(error))
         lines = [f"Added {name}." for name in report.added]
         lines += [f"Read {name} again, as it changed." for name in report.changed]
         lines += [f"Not added: {one.name}. {one.reason}" for one in report.problems]
-        return said(*(lines or ["Nothing new: these files are indexed already."])), None
+        return said(*(lines or ["Nothing new: it is indexed already."]))
 
     def remove(name: str | None) -> Markup:
         if not name:
@@ -65,17 +86,26 @@ def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> Documents:
                 file_types=SUFFIXES,
                 height=150,
             )
-            adding = gr.Button("Add to the index", variant="primary")
+            adding = gr.Button("Add to the index")
+            address = gr.Textbox(label="Or the web address of a document", max_lines=1)
+            loading = gr.Button("Load and add it")
         with gr.Column():
             removable = gr.Dropdown(desk.names(), value=None, label="Remove a document")
             removing = gr.Button("Remove from the index")
     status = gr.HTML(said(), apply_default_css=False, visible=not read_only)
-    one_at_a_time: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "index"}
     changes: tuple[Any, ...] = ()
     if not read_only:  # a hidden button could still be pressed from a script
+        one_at_a_time: dict[str, Any] = {
+            "concurrency_limit": 1,
+            "concurrency_id": "index",
+            "api_visibility": "private",
+        }
         changes = (
-            adding.click(add, files, [status, files], api_visibility="private", **one_at_a_time),
-            removing.click(remove, removable, status, api_visibility="private", **one_at_a_time),
+            adding.click(add, files, [status, files], **one_at_a_time),
+            gr.on(
+                [loading.click, address.submit], load, address, [status, address], **one_at_a_time
+            ),
+            removing.click(remove, removable, status, **one_at_a_time),
         )
     return Documents(listed, removable, changes, refresh)
 

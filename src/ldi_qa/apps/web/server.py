@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import FileResponse
 
 from ldi_qa.apps.web.desk import Desk
@@ -91,6 +91,13 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
             filename=Path(document).name,
             content_disposition_type="inline",
         )
+
+    if read_only:
+
+        @server.post("/gradio_api/upload", include_in_schema=False)
+        def refuse() -> Response:
+            """Gradio takes uploads whether or not the page offers them."""
+            raise HTTPException(403, "This server is read-only.")
 
     mounted: FastAPI = gr.mount_gradio_app(
         server,

@@ -1,0 +1,50 @@
+"""The application as a whole: what it serves, what it refuses, what it tells the browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ldi_qa import Assistant
+from ldi_qa.apps.web.server import app
+from ldi_qa.index import Index
+
+
+@pytest.fixture(scope="module")
+def client(tiny_index: Index) -> Iterator[TestClient]:
+    with TestClient(app(Assistant(tiny_index), read_only=True)) as client:
+        yield client
+
+
+def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    policy = page.headers["content-security-policy"]
+    assert "http" not in policy
+    assert policy.startswith("default-src 'self';")
+
+
+def test_a_figure_is_downloaded_as_a_table(client: TestClient) -> None:
+    lines = client.get("/figures.csv", params={"words": "33911"}).content.decode("utf-8-sig")
+    assert '"33,911"' in lines.splitlines()[1]
+
+
+def test_an_indexed_file_is_given_as_text_unless_it_is_a_pdf(client: TestClient) -> None:
+    reply = client.get("/source/harbour.md")
+    assert reply.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "Port Alma" in reply.text
+
+
+@pytest.mark.parametrize("path", ["/source/lost.pdf", "/source/..%2F..%2Fmanifest.json"])
+def test_a_file_that_is_not_indexed_is_not_given(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_page_that_is_not_there_is_not_drawn(client: TestClient) -> None:
+    reply = client.get("/page.png", params={"document": "harbour.md", "page": 1})
+    assert reply.status_code == 404
+
+
+def test_a_read_only_server_takes_no_uploads(client: TestClient) -> None:
+    reply = client.post("/gradio_api/upload", files={"files": ("a.txt", b"text")})
+    assert reply.status_code == 403
