@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from html import escape
 from typing import Any, Literal
 
 Status = Literal["answered", "computed", "abstained"]
@@ -213,6 +214,24 @@ class Answer:
             lines += [f"“{citation.quote}”", citation.place]
         lines += [f"Also says {other.text}: {other.citation.place}" for other in self.conflicts]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it: the answer, and each quote with the answer marked in it."""
+        if self.status == "abstained":
+            return f"<p><strong>Not in the documents.</strong> {escape(self.reason)}</p>"
+        shown = f"<p style='font-size:1.6em;margin:0'><strong>{escape(self.text)}</strong></p>"
+        if self.derivation is not None:
+            shown += f"<p><code>{escape(self.derivation.expression)}</code></p>"
+        for citation in self.citations:
+            start = citation.answer_start - citation.start
+            end = citation.answer_end - citation.start
+            marked = (citation.quote[:start], citation.quote[start:end], citation.quote[end:])
+            before, answer, after = (escape(part) for part in marked)
+            shown += (
+                f"<blockquote>{before}<mark>{answer}</mark>{after}<br>"
+                f"<small>{escape(citation.place)}</small></blockquote>"
+            )
+        return shown
 
     def to_dict(self) -> dict[str, Any]:
         """The one JSON shape of an answer: shell, HTTP, reports and feedback all use it.
