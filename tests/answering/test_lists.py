@@ -155,3 +155,8 @@ def test_and_inside_a_bullet_is_not_split() -> None:
 def test_a_paragraph_next_to_a_list_that_it_does_not_introduce() -> None:
     whole = document("The quay is old. It was built of stone.\n\nAnother paragraph.")
     assert bullets(sentence_of(whole, "stone")) is None
+
+
+def test_a_bracket_that_leaves_an_item_empty_is_no_fault() -> None:
+    """What stood before the "and" was cut away with its bracket, and the item had no first word."""
+    assert read("Concrete (RC) and steel, repairs and walls.")

@@ -257,7 +257,7 @@ def is_named(item: str) -> bool:
 
 def _beginning(text: str, span: Span) -> str:
     """What an item opens with: a figure, a gerund, another word; ``""`` where that is open."""
-    word, *rest = text[span[0] : span[1]].split(maxsplit=1)
+    word, *rest = text[span[0] : span[1]].split(maxsplit=1) or [""]
     if re.match(r"[£$€]?\d", word):
         return "figure"
     if re.fullmatch(r"[a-z]{2,}ing", word) and not _ARTICLE.search(text, 0, span[0]):
