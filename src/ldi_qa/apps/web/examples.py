@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import islice, zip_longest
 
 from ldi_qa.apps.web.forms import questions
 from ldi_qa.assistant import Assistant
 from ldi_qa.documents import Document
-from ldi_qa.errors import LdiQaError
 from ldi_qa.text import sentences, squeeze
 from ldi_qa.types import Hit
 
@@ -47,7 +47,8 @@ def _answered(assistant: Assistant, made: Iterable[tuple[str, str]]) -> Iterator
         seen.add(question)
         try:
             answer = assistant.answer(question)
-        except LdiQaError:
+        except Exception:  # what cannot be answered is no example, and the page opens all the same
+            logging.getLogger(__name__).exception("No answer to the example %r", question)
             continue
         if answer.status == "answered" and sentence in squeeze(answer.citations[0].quote):
             yield question

@@ -1,8 +1,8 @@
 """Turns a sentence with a figure into the question that it answers.
 
 Only sentences of a few plain forms are turned, by moving as few of their words as possible: "The
-fleet employs 35 pilots." asks "How many pilots does the fleet employ?". Whatever fits no form is
-passed over: a question that reads badly is worse than none.
+ferry line employs 35 pilots." asks "How many pilots does the ferry line employ?". Whatever fits no
+form is passed over: a question that reads badly is worse than none.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ _PLACED = {"in", "by", "at", "during", "within", "across"}  # these say where an
 _CUT = re.compile(r"\.$|[;:(–—]|,(?!\d)|\s(?:which|while|whereas|but|so that|and that)\s")
 _PREPOSITION = r"(?:in|at|for|to|from|across|on|by|with|under|within|into|over|per|between|through)"
 _SUBJECT = r"(?P<who>(?:The |the |A |a |[A-Z])[\w&'’ -]{1,60}?)"
-_PRONOUN = re.compile(
-    r"^(?:it|they|this|these|that|those|there|he|she|we|some|which|who|in|of)\b", re.I
+# Subjects that do not say by themselves what they are.
+_UNNAMED = re.compile(
+    r"^(?:it|they|this|these|that|those|there|he|she|we|some|which|who|in|of)\b|^the [a-z]+$",
+    re.I,
 )
 _FINITE = re.compile(
     r"\b(?:are|were|is|was|have|has|had|can|will|could|went|work|live|use|took|take|get|got|won|made|"
@@ -129,7 +131,7 @@ def _turned(clause: str) -> str:
     for form in (_MEASURE, _TOTAL, _OBJECT, _CHANGE):
         found = form.match(clause)
         subject = found["who" if form in (_OBJECT, _CHANGE) else "what"] if found else ""
-        if found and not _PRONOUN.match(subject):
+        if found and not _UNNAMED.match(subject):
             return _about(form, found, _lower(subject))
     return ""
 
