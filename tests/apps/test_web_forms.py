@@ -17,8 +17,8 @@ from ldi_qa.apps.web.forms import questions
         ("Spend on buoys totals £4.9 billion.", "What does spend on buoys total?"),
         ("The ferry line employs 35 pilots.", "How many pilots does the ferry line employ?"),
         (
-            "The board spent £3m on buoys in 2030.",
-            "How much did the board spend on buoys in 2030?",
+            "The harbour board spent £3m on buoys in 2030.",
+            "How much did the harbour board spend on buoys in 2030?",
         ),
         (
             "Visits to the bay rose by 72% in 2030.",

@@ -191,14 +191,20 @@ def _conflict(other: Conflict, number: int) -> Markup:
 def _derivation(derivation: Derivation) -> Markup:
     steps = _join(
         Markup('<div class="qa-operand"><p>{} <strong>{}</strong></p>{}</div>').format(
-            operand.label, _figure(operand.quantity), _evidence(operand.citation, number)
+            _capital(operand.label), _figure(operand.quantity), _evidence(operand.citation, number)
         )
         for number, operand in enumerate(derivation.operands)
     )
     picture = Markup("")
-    if derivation.operation == "comparison":
-        picture = bars([(operand.label, operand.quantity) for operand in derivation.operands])
+    if derivation.operation in ("comparison", "difference", "change"):
+        picture = bars(
+            [(_capital(operand.label), operand.quantity) for operand in derivation.operands]
+        )
     return Markup('<p class="qa-sum">{}</p>{}{}').format(derivation.expression, picture, steps)
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
 
 
 def _figure(quantity: Quantity) -> str:
