@@ -7,6 +7,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.feedback import Feedback
 from ldi_qa.apps.web.http import failed, routes
 from ldi_qa.errors import DocumentError, LdiQaError
@@ -50,7 +51,7 @@ def feedback(tmp_path_factory: pytest.TempPathFactory) -> Feedback:
 def client(feedback: Feedback) -> TestClient:
     server = FastAPI()
     server.add_exception_handler(LdiQaError, failed)
-    server.include_router(routes(Echo(), feedback))
+    server.include_router(routes(Desk(Echo(), pages=None, book=None, feedback=feedback)))
     return TestClient(server)
 
 

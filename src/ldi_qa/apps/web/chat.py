@@ -11,12 +11,11 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from ldi_qa.apps.web.desk import Desk
+from ldi_qa.apps.web.desk import AT_ONCE, Desk
 from ldi_qa.apps.web.export import to_csv, to_docx, to_markdown
 from ldi_qa.apps.web.turns import Turn, messages, take
 from ldi_qa.apps.web.views import EMPTY
 
-AT_ONCE = 4  # questions answered at the same time; more of them wait in a queue
 ASK = "Ask the documents a question"
 ASK_ON = "Ask a follow-up"
 

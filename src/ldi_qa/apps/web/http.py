@@ -9,8 +9,8 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import AliasChoices, BaseModel, Field
 
-from ldi_qa.apps.web.feedback import Feedback, Verdict
-from ldi_qa.assistant import Assistant
+from ldi_qa.apps.web.desk import Desk
+from ldi_qa.apps.web.feedback import Verdict
 from ldi_qa.errors import DocumentError, LdiQaError
 from ldi_qa.types import to_plain
 
@@ -47,20 +47,20 @@ class Judgement(BaseModel):
     verdict: Verdict
 
 
-def routes(assistant: Assistant, feedback: Feedback) -> APIRouter:
+def routes(desk: Desk) -> APIRouter:
     """``/answer``, ``/search``, ``/documents`` and ``/feedback``, each run in a worker thread."""
     router = APIRouter()
 
     @router.post("/answer")
     def answer(asked: Question) -> dict[str, Any]:
         """Answers a question with its quote and its page, or says why it cannot."""
-        found = assistant.answer(asked.question, history=asked.history, documents=asked.documents)
+        found = desk.answer(asked.question, asked.history, asked.documents)
         return found.to_dict()
 
     @router.post("/search")
     def search(wanted: Query) -> list[Any]:
         """The passages nearest to a query, best first, with the scores of every leg."""
-        hits = assistant.search(wanted.query, k=wanted.k, documents=wanted.documents)
+        hits = desk.assistant.search(wanted.query, k=wanted.k, documents=wanted.documents)
         plain: list[Any] = to_plain(hits)
         return plain
 
@@ -68,12 +68,12 @@ def routes(assistant: Assistant, feedback: Feedback) -> APIRouter:
     def documents() -> list[dict[str, Any]]:
         """What is indexed, by name."""
         kept = ("name", "title", "sha256", "media_type", "pages", "passages", "date", "publisher")
-        return [{field: getattr(one, field) for field in kept} for one in assistant.documents]
+        return [{field: getattr(one, field) for field in kept} for one in desk.assistant.documents]
 
     @router.post("/feedback", status_code=204)
     def judge(said: Judgement) -> None:
         """Notes on this machine what is said of an answer that the chat gave."""
-        if not feedback.record(said.answer, said.verdict, datetime.now().astimezone()):
+        if not desk.feedback.record(said.answer, said.verdict, datetime.now().astimezone()):
             raise HTTPException(410, "That answer is not kept any more; ask again.")
 
     return router

@@ -63,7 +63,7 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
     )
     server.add_exception_handler(LdiQaError, failed)
     server.add_middleware(_Headers)
-    server.include_router(routes(assistant, desk.feedback))
+    server.include_router(routes(desk))
 
     @server.get("/page.png", include_in_schema=False)
     def picture(document: str, page: int, version: str = "") -> Response:

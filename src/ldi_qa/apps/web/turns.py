@@ -67,7 +67,7 @@ def take(
         return Turn(question, shown=message("That question is too long", said))
     history = [turn.question for turn in before if turn.answer is not None]
     try:
-        answer = desk.assistant.answer(question, history=history, documents=documents or None)
+        answer = desk.answer(question, history, documents or None)
         pictures = view(answer, desk.assistant, desk.pages)
         near: list[str] = []
         if answer.status == "abstained":
