@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -55,9 +56,18 @@ def picture(page: Any, name: str) -> None:
     page.screenshot(path=PICTURES / f"{name}.png")
 
 
-def test_a_question_shows_the_figure_highlighted_on_its_page(visit: Open) -> None:
+def test_a_question_shows_the_figure_highlighted_on_its_page(
+    visit: Open, capsys: pytest.CaptureFixture[str]
+) -> None:
     page = visit()
+    opened = monotonic()
     card = ask(page, "How many passengers did the ferries of Northport carry?")
+    page.locator(".sources:visible .hl-answer").wait_for()
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    with capsys.disabled():
+        print(
+            f" first paint {paint / 1000:.1f} s, first answer {monotonic() - opened:.1f} s ", end=""
+        )
     assert card.locator(".qa-answer").inner_text().startswith("48,200")
     assert "Quoted from the document" in card.inner_text()
     assert card.locator("mark").first.inner_text().startswith("48,200")

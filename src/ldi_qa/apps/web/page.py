@@ -15,6 +15,8 @@ from ldi_qa.apps.web.examples import examples
 from ldi_qa.apps.web.figures_tab import figures_tab
 from ldi_qa.assistant import Assistant
 
+HOUR = 3600  # seconds: how long Gradio keeps its copy of an uploaded file
+
 
 def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
     """Builds the page for one index.
@@ -32,8 +34,9 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
     def hashes() -> tuple[str, ...]:
         return tuple(one.sha256 for one in desk.assistant.documents)
 
+    title = _title(desk.assistant)
     with gr.Blocks(
-        title=_title(desk.assistant), analytics_enabled=False, fill_height=True
+        title=title, analytics_enabled=False, fill_height=True, delete_cache=(HOUR, HOUR)
     ) as blocks:
         with gr.Row(elem_id="top"):
             header = gr.HTML(_header(desk.assistant), elem_id="header", apply_default_css=False)

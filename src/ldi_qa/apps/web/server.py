@@ -102,7 +102,8 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
     mounted: FastAPI = gr.mount_gradio_app(
         server,
         page(desk, read_only=read_only),
-        path="",
+        path="/",
+        favicon_path=str(ASSETS / "icon.png"),
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
