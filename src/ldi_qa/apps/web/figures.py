@@ -138,8 +138,8 @@ def choose(
 
     Args:
         figures: All of them.
-        words: A figure, which finds every figure of the same value however it is written ("£83m"
-            finds £83 million), or words, each of which the figure's sentence must have.
+        words: A figure, which finds every figure of the same value however it is written ("£40m"
+            finds £40 million), or words, each of which the figure's sentence must have.
         kind: One of `KINDS`; ``""`` for all, dates and ranks only where words are given.
         order: One of `ORDERS`.
     """
@@ -158,7 +158,7 @@ def choose(
 
 
 def _is(quantity: Quantity, wanted: Quantity) -> bool:
-    """Whether a figure is the one looked for: "33,911" finds 33911 of anything."""
+    """Whether a figure is the one looked for: "12,500" finds 12500 of anything."""
     if not wanted.unit:
         return quantity.value == wanted.value
     return same_quantity(quantity, wanted)

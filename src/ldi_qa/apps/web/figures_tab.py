@@ -44,7 +44,7 @@ def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
             with gr.Row(elem_classes="filters"):
                 words = gr.Textbox(
                     label="Find a figure or words",
-                    placeholder="33,911 or £83m or a word",
+                    placeholder="12,500 or £40m or a word",
                     scale=2,
                     min_width=180,
                 )
