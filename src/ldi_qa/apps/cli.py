@@ -208,14 +208,18 @@ def serve(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Let nobody add or remove documents.")
     ] = False,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Let other programs' assistants ask at /mcp.")
+    ] = False,
 ) -> None:
     """Serve the chat, and HTTP beside it.
 
-    The chat is at /, questions can be posted to /answer and /search. Ctrl-C ends it.
+    The chat is at /, questions can be posted to /answer and /search. Ctrl-C ends it. --mcp needs
+    the extra: pip install 'ldi-qa[mcp]'
     """
     from ldi_qa.apps.serving import serve as run
 
-    run(open_index(index), host, port, read_only=read_only)
+    run(open_index(index), host, port, read_only=read_only, mcp=mcp)
 
 
 @app.command(epilog="\b\nExample:\n  ldi-qa info --check")

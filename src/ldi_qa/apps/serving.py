@@ -9,17 +9,20 @@ from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
 
 
-def serve(assistant: Assistant, host: str, port: int, *, read_only: bool) -> None:
+def serve(
+    assistant: Assistant, host: str, port: int, *, read_only: bool, mcp: bool = False
+) -> None:
     """Serves until it is interrupted.
 
     Args:
         assistant: Who answers.
         host: The address to listen on.
         port: The port; 0 for any that is free.
-        read_only: Whether documents can be added and removed over the web.
+        read_only: Whether visitors are kept from adding and removing documents.
+        mcp: Whether other programs' assistants may ask, at ``/mcp``.
 
     Raises:
-        LdiQaError: The port cannot be had.
+        LdiQaError: The port cannot be had, or what MCP needs is not installed.
     """
     try:
         listening = socket.create_server((host, port))
@@ -35,7 +38,9 @@ def serve(assistant: Assistant, host: str, port: int, *, read_only: bool) -> Non
     with listening:
         # An open page holds a connection for as long as it is open: Ctrl-C does not wait for it.
         config = uvicorn.Config(
-            app(assistant, read_only=read_only), log_level="warning", timeout_graceful_shutdown=1
+            app(assistant, read_only=read_only, mcp=mcp, host=host),
+            log_level="warning",
+            timeout_graceful_shutdown=1,
         )
         server = uvicorn.Server(config)
         say(f"The chat is at http://{host}:{listening.getsockname()[1]} (Ctrl-C ends it)")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import FileResponse
+from starlette.applications import Starlette
 
 from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.figures import ORDERS, as_csv, choose
@@ -43,18 +44,27 @@ Send = Callable[[Scope], Awaitable[None]]
 Asgi = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
+def app(
+    assistant: Assistant, *, read_only: bool = False, mcp: bool = False, host: str = "127.0.0.1"
+) -> FastAPI:
     """The whole web application for one index.
 
     Args:
         assistant: The opened index.
         read_only: Whether visitors are kept from adding and removing documents.
+        mcp: Whether other programs' assistants may ask, at ``/mcp``; needs the extra ``mcp``.
+        host: The address that will be listened on.
+
+    Raises:
+        LdiQaError: The extra ``mcp`` is asked for and not installed.
     """
     desk = Desk.of(assistant)
+    door = _mcp(desk, host) if mcp else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with door.router.lifespan_context(door) if door else nullcontext():
+            yield
         desk.pages.close()
 
     # FastAPI's pages of documentation load scripts from elsewhere: only the description is served.
@@ -64,6 +74,8 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
     server.add_exception_handler(LdiQaError, failed)
     server.add_middleware(_Headers)
     server.include_router(routes(desk))
+    if door:
+        server.router.routes.extend(door.routes)
 
     @server.get("/page.png", include_in_schema=False)
     def picture(document: str, page: int, version: str = "") -> Response:
@@ -115,6 +127,17 @@ def app(assistant: Assistant, *, read_only: bool = False) -> FastAPI:
         head=f"<script>{(ASSETS / 'chat.js').read_text('utf-8')}</script>",
     )
     return mounted
+
+
+def _mcp(desk: Desk, host: str) -> Starlette:
+    try:
+        from ldi_qa.apps.web.tools import tools
+    except ImportError as error:
+        raise LdiQaError(
+            f"MCP needs a package that is not installed ({error.name}); "
+            "run: pip install 'ldi-qa[mcp]'"
+        ) from None
+    return tools(desk, host=host)
 
 
 class _Headers:

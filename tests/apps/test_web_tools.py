@@ -1,0 +1,56 @@
+"""The MCP door: what another program's assistant sees and gets."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from ldi_qa import Assistant
+from ldi_qa.apps.web.server import app
+from ldi_qa.index import Index
+
+pytest.importorskip("mcp", reason="no mcp: pip install -e .[mcp]")
+
+HEADERS = {"accept": "application/json, text/event-stream", "host": "127.0.0.1:7860"}
+
+
+@pytest.fixture(scope="module")
+def client(tiny_index: Index) -> Iterator[TestClient]:
+    with TestClient(app(Assistant(tiny_index), mcp=True)) as client:
+        yield client
+
+
+def call(client: TestClient, method: str, **params: Any) -> Any:
+    body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
+    reply = client.post("/mcp", json=body, headers=HEADERS)
+    assert reply.status_code == 200, reply.text
+    return reply.json()["result"]
+
+
+def test_the_tools_are_described_with_their_arguments(client: TestClient) -> None:
+    tools = {tool["name"]: tool for tool in call(client, "tools/list")["tools"]}
+    assert set(tools) == {"answer", "search", "documents"}
+    assert set(tools["answer"]["inputSchema"]["properties"]) == {"question", "history", "documents"}
+
+
+def test_an_answer_is_the_json_of_the_other_doors(client: TestClient) -> None:
+    asked = {"question": "How many people does the harbour authority employ?"}
+    result = call(client, "tools/call", name="answer", arguments=asked)
+    told = json.loads(result["content"][0]["text"])
+    assert told.keys() == client.post("/answer", json=asked).json().keys()
+    assert told["question"] == asked["question"]
+
+
+def test_the_documents_are_listed(client: TestClient) -> None:
+    result = call(client, "tools/call", name="documents", arguments={})
+    names = [one["name"] for one in json.loads(result["content"][0]["text"])]
+    assert names == ["energy.md", "harbour.md", "schools.txt"]
+
+
+def test_a_request_by_another_name_of_the_host_is_refused(client: TestClient) -> None:
+    """A page elsewhere could point its own name at this machine and ask in the visitor's place."""
+    body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+    reply = client.post("/mcp", json=body, headers={**HEADERS, "host": "elsewhere.test"})
+    assert reply.status_code in (403, 421)
