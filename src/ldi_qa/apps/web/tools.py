@@ -28,7 +28,9 @@ def tools(desk: Desk, *, host: str) -> Starlette:
         host: The address that the server listens on; on a loopback address requests that name
             another host are refused.
     """
-    server = MCPServer("ldi-qa", instructions=INSTRUCTIONS, version=__version__)
+    server = MCPServer(
+        "ldi-qa", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
+    )
 
     def answer(
         question: str, history: list[str] | None = None, documents: list[str] | None = None
