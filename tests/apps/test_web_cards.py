@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from markupsafe import Markup
 
-from ldi_qa.apps.web.cards import card, confidence, plain, quoted, sources
+from ldi_qa.apps.web.cards import card, confidence, plain, quoted, snippet, sources
 from ldi_qa.types import (
     Answer,
     Citation,
@@ -85,6 +85,15 @@ def test_an_abstention_says_why_and_shows_the_nearest_passages() -> None:
         "› Docks",
     ):
         assert words in shown
+
+
+def test_a_passage_is_shown_from_where_it_comes_nearest_to_the_question() -> None:
+    text = "Docks\n\nThe port is old. Two docks have cranes. A third is dry."
+    passage = Passage("harbour.pdf", 0, len(text), text, ("Docks",), 2, "ii")
+    assert snippet(passage, "Who?") == "The port is old. Two docks have cranes. A third is dry."
+    assert (
+        snippet(passage, "Which docks have cranes?") == "… Two docks have cranes. A third is dry."
+    )
 
 
 def test_a_conflict_is_shown_as_also_says() -> None:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from ldi_qa.apps.web.feedback import Verdict
-from ldi_qa.types import Answer, Citation, Conflict, Derivation, Hit, Quantity
+from ldi_qa.text import fold, sentences, squeeze
+from ldi_qa.types import Answer, Citation, Conflict, Derivation, Hit, Passage, Quantity
 
 NEAREST = 3  # passages shown under an abstention: what fits a screen without scrolling
 CITATIONS = 3  # citations shown at once; the others fold away
@@ -227,7 +228,9 @@ def bars(labelled: Sequence[tuple[str, Quantity]]) -> Markup:
 
 
 def _refusal(answer: Answer) -> Markup:
-    nearest = _join(_passage(hit, number) for number, hit in enumerate(answer.hits[:NEAREST]))
+    nearest = _join(
+        _passage(hit, number, answer.question) for number, hit in enumerate(answer.hits[:NEAREST])
+    )
     if nearest:
         nearest = Markup(
             '<p class="qa-near">The nearest passages, which do not answer it:</p><ul>{}</ul>'
@@ -241,17 +244,34 @@ def _refusal(answer: Answer) -> Markup:
     )
 
 
-def _passage(hit: Hit, number: int) -> Markup:
+def _passage(hit: Hit, number: int, question: str) -> Markup:
     passage = hit.passage
-    text = " ".join(passage.text.split())
-    for heading in passage.headings:  # the line below names the last of them
-        text = text.removeprefix(heading).lstrip()
-    snippet = text if len(text) <= SNIPPET else text[:SNIPPET].rsplit(" ", 1)[0] + " …"
     where = " › ".join((passage.document, *passage.headings[-1:]))
     return Markup(
         '<li><p>{}</p><p><button type="button" class="qa-page" data-tab="{}">{}</button> '
         "<cite>{}</cite></p></li>"
-    ).format(snippet, number, page_words(passage.page, passage.page_label), where)
+    ).format(
+        snippet(passage, question), number, page_words(passage.page, passage.page_label), where
+    )
+
+
+def snippet(passage: Passage, question: str) -> str:
+    """The words of a passage from the sentence that has most of a question's words in it."""
+    asked = {word for word in fold(question).split() if len(word) > 3}
+    spans = [
+        span
+        for span in sentences(passage.text)
+        if passage.text[slice(*span)] not in passage.headings  # the line below names the heading
+    ]
+    start, _ = max(
+        spans,
+        key=lambda span: len(asked & set(fold(passage.text[slice(*span)]).split())),
+        default=(0, 0),
+    )
+    text = squeeze(passage.text[start:])
+    if spans and start > spans[0][0]:
+        text = f"… {text}"
+    return text if len(text) <= SNIPPET else text[:SNIPPET].rsplit(" ", 1)[0] + " …"
 
 
 def _join(parts: Iterable[Markup]) -> Markup:
