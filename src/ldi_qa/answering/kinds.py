@@ -22,7 +22,7 @@ from ldi_qa.answering.vocabulary import (
     UNITLESS,
     UNITS,
 )
-from ldi_qa.answering.wh import FIGURE, NAME, Asked, read_asked
+from ldi_qa.answering.wh import FIGURE, NAME, Asked
 
 Kind = Literal[
     "money",
@@ -78,13 +78,13 @@ _DEGREES: dict[str, Kind] = {
 }
 
 
-def kind_of(text: str) -> Kind:
+def kind_of(text: str, asked: Asked) -> Kind:
     """The kind of thing that answers a question.
 
     Args:
         text: The question without filler, `wh.masked`.
+        asked: What it asks with.
     """
-    asked = read_asked(text)
     compared = compares(text, asked)
     if compared:
         return compared

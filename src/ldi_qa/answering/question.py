@@ -20,7 +20,7 @@ from ldi_qa.answering.vocabulary import (
     TITLES,
     WH_WORDS,
 )
-from ldi_qa.answering.wh import masked
+from ldi_qa.answering.wh import Asked, masked, read_asked
 from ldi_qa.quantities import Found, find_quantities
 
 __all__ = ["FIGURE_KINDS", "Kind", "Question", "asks_limit", "read_question"]
@@ -82,6 +82,7 @@ class Question:
         generic: Nouns by which it means a thing without naming it ("the region"), in order.
         accepts: Kinds of figures that may answer it, where its kind alone would not say
             ("how much of it ...": a sum or a share); empty otherwise.
+        asked: The phrase that it asks with.
     """
 
     text: str
@@ -93,6 +94,7 @@ class Question:
     speakers: tuple[Name, ...] = ()
     generic: tuple[str, ...] = ()
     accepts: frozenset[str] = frozenset()
+    asked: Asked = Asked("")
 
     def about(self, *names: Name) -> Question:
         """The same question asked of these names only, in place of all it names."""
@@ -142,7 +144,8 @@ def read_question(
     )
     for _, start, end in sources:
         shown = shown[:start] + " " * (end - start) + shown[end:]
-    kind = kind_of(shown)
+    wh = read_asked(shown)
+    kind = kind_of(shown, wh)
     terms = (t for t in content_terms(asked) if not _overlaps(t.start, t.end, taken))
     return Question(
         text=asked,
@@ -154,6 +157,7 @@ def read_question(
         speakers=speakers,
         generic=tuple((m["noun"] or m["wide"]).lower() for m in _GENERIC.finditer(asked)),
         accepts=_accepts(shown),
+        asked=wh,
     )
 
 
@@ -206,6 +210,8 @@ def _says_what_kind(asked: str, name: Name) -> bool:
         return True
     if not name.is_acronym:
         return False
+    if re.fullmatch(r"[A-Z]&[A-Z]", name.text):
+        return True  # "R&D" is no one's name
     behind = re.match(r"\s+([a-z]{3,})", asked[name.end :])
     if not behind or behind[1] in STOP_WORDS or behind[1] in PREPOSITIONS:
         return False

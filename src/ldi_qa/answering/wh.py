@@ -45,6 +45,7 @@ class Asked:
         definite: Whether it opens with "the" or a possessive.
         plural: Whether it asks for several.
         after: What follows it, lower case.
+        end: Where it ends in the question, a character offset.
     """
 
     word: str
@@ -56,6 +57,7 @@ class Asked:
     definite: bool = False
     plural: bool = False
     after: str = ""
+    end: int = 0
 
     @property
     def head(self) -> str:
@@ -81,7 +83,13 @@ def read_asked(text: str) -> Asked:
     Args:
         text: The question, `masked`.
     """
-    tokens = [match[0].replace("’", "'") for match in _TOKEN.finditer(text)]
+    matches = list(_TOKEN.finditer(text))
+    asked = _read([match[0].replace("’", "'") for match in matches])
+    last = len(matches) - len(asked.after.split()) - 1
+    return replace(asked, end=matches[last].end() if last >= 0 else 0)
+
+
+def _read(tokens: Sequence[str]) -> Asked:
     opening = _without_adjunct(tokens)
     if opening and opening[0] in AUXILIARIES | {"if", "whether"}:
         return Asked("is", after=" ".join(opening[1:]))
