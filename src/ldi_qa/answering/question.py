@@ -20,7 +20,7 @@ from ldi_qa.answering.vocabulary import (
     TITLES,
     WH_WORDS,
 )
-from ldi_qa.answering.wh import Asked, masked, read_asked
+from ldi_qa.answering.wh import KEYWORDS, Asked, masked, read_asked
 from ldi_qa.quantities import Found, find_quantities
 
 __all__ = ["FIGURE_KINDS", "Kind", "Question", "asks_limit", "read_question"]
@@ -94,7 +94,7 @@ class Question:
     speakers: tuple[Name, ...] = ()
     generic: tuple[str, ...] = ()
     accepts: frozenset[str] = frozenset()
-    asked: Asked = Asked("")
+    asked: Asked = KEYWORDS
 
     def about(self, *names: Name) -> Question:
         """The same question asked of these names only, in place of all it names."""

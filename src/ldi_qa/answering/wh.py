@@ -65,6 +65,9 @@ class Asked:
         return self.nouns[-1] if self.nouns else ""
 
 
+KEYWORDS = Asked("")
+
+
 def masked(text: str, names: Iterable[tuple[int, int]], figures: Iterable[tuple[int, int]]) -> str:
     """The text in lower case, letter for letter, its names as ``ξξξ`` and its figures as ``###``.
 
