@@ -74,5 +74,5 @@ $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "==> Installing the tools for the tests"
-	@$(PIP) --editable '.[dev,browser]'
+	@$(PIP) --editable '.[dev,browser,mcp]'
 	@touch $@
