@@ -12,7 +12,7 @@ from ldi_qa.index import Index, ModelInfo, add_documents, build_index, remove_do
 from ldi_qa.index import reading as reading_module
 from ldi_qa.index import store as store_module
 from ldi_qa.index import update as update_module
-from ldi_qa.index.segment import indexed_text
+from ldi_qa.index.rows import indexed_text
 
 
 @pytest.fixture

@@ -127,6 +127,7 @@ def _task(
 ) -> Task:
     """A task that carries on the index that is there."""
     old = Index.open(root, embedder=embedder)
+    old.check_rows()
     model = BuildModel(root, old, None, embedder)
     return Task(root, old, model, old.manifest.settings.lexical, password, progress)
 
@@ -134,9 +135,11 @@ def _task(
 def _usable(root: Path) -> Index | None:
     """The index that is there, None where there is none or it has to be made anew."""
     try:
-        return Index.open(root)
+        index = Index.open(root)
+        index.check_rows()
     except IndexStoreError:
         return None
+    return index
 
 
 @contextlib.contextmanager

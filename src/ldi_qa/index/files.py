@@ -12,8 +12,13 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ldi_qa.errors import IndexCorrupt
 from ldi_qa.index.manifest import FileInfo
@@ -117,6 +122,24 @@ def map_file(root: Path, file: FileInfo) -> mmap:
                 f"{root / file.name} has {size} bytes instead of {file.size}; run: ldi-qa index"
             )
         return mmap(opened.fileno(), 0, access=ACCESS_READ)
+
+
+def map_array(root: Path, file: FileInfo) -> NDArray[Any]:
+    """Maps an array that `numpy.save` wrote; nothing of it is read yet.
+
+    Raises:
+        FileNotFoundError: It is gone.
+        IndexCorrupt: It is not as long as it should be.
+        ValueError: It holds no array.
+    """
+    mapped = map_file(root, file)
+    header = BytesIO(mapped[:4096])
+    if (version := np.lib.format.read_magic(header)) != (1, 0):
+        raise ValueError(f"{file.name} is of array format {version}")
+    shape, _, dtype = np.lib.format.read_array_header_1_0(header)
+    if dtype.hasobject:
+        raise ValueError(f"{file.name} holds objects")
+    return np.frombuffer(mapped, dtype, int(np.prod(shape)), header.tell())
 
 
 def check_file(root: Path, file: FileInfo) -> None:

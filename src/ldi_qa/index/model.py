@@ -18,9 +18,7 @@ from ldi_qa.index.encode import (
 )
 from ldi_qa.index.files import check_file, store_link
 from ldi_qa.index.manifest import FileInfo, ModelInfo
-from ldi_qa.index.store import Index
-
-ROLES = ("model", "tokenizer")
+from ldi_qa.index.store import MODEL, Index
 
 
 class BuildModel:
@@ -62,7 +60,7 @@ class BuildModel:
         if self._given is not None:
             return self._given
         if self._old is not None and self.same:
-            model, tokenizer = (self._root / self.files[role].name for role in ROLES)
+            model, tokenizer = (self._root / self.files[role].name for role in MODEL)
             return OnnxEmbedder(model, tokenizer, self.info, threads=os.cpu_count() or 1)
         return SentenceTransformersEmbedder(find_model(self._wanted)[1], self._export.info)
 
@@ -72,7 +70,7 @@ class BuildModel:
         if self._given is not None:
             return {}
         if self._old is not None and self.same:
-            kept = {role: self._old.files[role] for role in ROLES}
+            kept = {role: self._old.files[role] for role in MODEL}
             with contextlib.suppress(IndexCorrupt):
                 for file in kept.values():
                     check_file(self._root, file)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import overload
 
 from ldi_qa.errors import IndexCorrupt
 from ldi_qa.index.lines import Lines
+from ldi_qa.index.manifest import DocumentInfo
+from ldi_qa.index.rows import read_line
 from ldi_qa.types import Passage
 
 
@@ -15,13 +18,14 @@ class Passages(Sequence[Passage]):
     """The passages of an index. Row i here is row i of the vectors and of BM25.
 
     Args:
-        lines: One JSON array a passage, as `passage_line` writes it.
-        names: The documents' names.
+        lines: The passages' lines.
+        documents: Whose passages they are, the documents' one after the other.
     """
 
-    def __init__(self, lines: Lines, names: Sequence[str]) -> None:
+    def __init__(self, lines: Lines, documents: Sequence[DocumentInfo]) -> None:
         self._lines = lines
-        self._names = names
+        self._names = [one.name for one in documents]
+        self._ends = list(accumulate(one.passages for one in documents))
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -40,21 +44,6 @@ class Passages(Sequence[Passage]):
             return [self[i] for i in range(*row.indices(len(self)))]
         line = self._lines[row]
         try:
-            document, start, end, page, label, headings, text = json.loads(line)
-            name = self._names[document]
-        except (ValueError, TypeError, LookupError):
+            return read_line(line, self._names[bisect_right(self._ends, row)])
+        except ValueError:
             raise IndexCorrupt(f"passage {row} is damaged; run: ldi-qa index") from None
-        return Passage(name, start, end, text, tuple(headings), page, label)
-
-
-def passage_lines(documents: Iterable[Sequence[Passage]]) -> list[bytes]:
-    """The lines of `Passages`, for the passages of each document in turn."""
-    return [
-        json.dumps(
-            [number, one.start, one.end, one.page, one.page_label, one.headings, one.text],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ).encode()
-        for number, passages in enumerate(documents)
-        for one in passages
-    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import ldi_qa
 
-_READS = ("documents", "quantities", "text.py", "index/segment.py", "index/tokens.py")
+_READS = ("documents", "quantities", "text.py", "index/rows.py", "index/tokens.py")
 
 
 @cache

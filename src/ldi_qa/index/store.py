@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from io import BytesIO
-from mmap import mmap
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,18 @@ from ldi_qa.documents import Document, find_documents
 from ldi_qa.errors import DocumentError, IndexCorrupt, IndexMismatch, IndexMissing
 from ldi_qa.index.bm25 import Bm25, Lexical, RankBm25, Weights
 from ldi_qa.index.embedding import Embedder, OnnxEmbedder
-from ldi_qa.index.files import check_file, file_hash, map_file
+from ldi_qa.index.files import check_file, file_hash, map_array, map_file
 from ldi_qa.index.lines import Lines
-from ldi_qa.index.manifest import DocumentInfo, Manifest, Problem, read_manifest
+from ldi_qa.index.manifest import DocumentInfo, FileInfo, Manifest, Problem, read_manifest
 from ldi_qa.index.naming import name_files
 from ldi_qa.index.passages import Passages
 from ldi_qa.index.reading import reading_fingerprint
-from ldi_qa.index.segment import indexed_text, load_document
+from ldi_qa.index.rows import Rows, indexed_text
+from ldi_qa.index.stored import load_document
 from ldi_qa.index.tokens import tokens
+
+MODEL = ("model", "tokenizer")
+"""The roles of the embedding model's files."""
 
 
 class Index:
@@ -46,18 +49,19 @@ class Index:
         self.manifest = manifest
         self._given = embedder
         self._read: dict[str, Document] = {}
-        files = {role: map_file(path, file) for role, file in manifest.files.items()}
+        files = manifest.files
         self._documents = {one.name: map_file(path, one.file) for one in manifest.documents}
-        names = [one.name for one in manifest.documents]
-        self.passages = Passages(Lines(files["passages"], _array(files["passage-ends"])), names)
+        self._lines = _lines(path, files, "passages", "passage-ends")
+        self.passages = Passages(self._lines, manifest.documents)
         weights = Weights(
-            Lines(files["vocabulary"], _array(files["vocabulary-ends"])),
-            _array(files["bm25-starts"]),
-            _array(files["bm25-passages"]),
-            _array(files["bm25-values"]),
+            _lines(path, files, "vocabulary", "vocabulary-ends"),
+            *(map_array(path, files[f"bm25-{part}"]) for part in ("starts", "passages", "values")),
         )
         self._bm25 = Bm25(weights, len(self.passages))
-        self._vectors = _read_faiss(path / manifest.files["vectors"].name)
+        self._tokens = map_array(path, files["tokens"])
+        self._lengths = map_array(path, files["token-counts"])
+        map_file(path, files["vectors"])  # a look at its size, which FAISS does not take
+        self._vectors = _read_faiss(path / files["vectors"].name)
         self._check_rows()
 
     @classmethod
@@ -95,6 +99,15 @@ class Index:
     def documents(self) -> tuple[DocumentInfo, ...]:
         """The documents, in the order of their names."""
         return self.manifest.documents
+
+    @cached_property
+    def spans(self) -> dict[str, tuple[int, int]]:
+        """Each document's rows: the first, and the one behind the last."""
+        ends = accumulate(one.passages for one in self.documents)
+        return {
+            one.name: (end - one.passages, end)
+            for one, end in zip(self.documents, ends, strict=True)
+        }
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -146,7 +159,7 @@ class Index:
             )
         check_file(self.path, files["tokenizer"])
         map_file(self.path, files["model"])  # a half-copied file is told by its size
-        model, tokenizer = (self.path / files[role].name for role in ("model", "tokenizer"))
+        model, tokenizer = (self.path / files[role].name for role in MODEL)
         return OnnxEmbedder(model, tokenizer, self.manifest.model)
 
     @cached_property
@@ -195,9 +208,10 @@ class Index:
         Raises:
             DocumentError: There is no document of such a name.
         """
-        wanted = {self._known(name).name for name in documents}
-        counts = [one.passages for one in self.documents]
-        return np.repeat([one.name in wanted for one in self.documents], counts)
+        chosen = np.zeros(len(self.passages), bool)
+        for name in documents:
+            chosen[slice(*self.spans[self._known(name).name])] = True
+        return chosen
 
     def is_stale(self, sources: str | Path | Iterable[str | Path]) -> bool:
         """Whether a build from `sources` would change this index.
@@ -212,6 +226,28 @@ class Index:
             or kept.keys() != found.keys()
             or any(file_hash(path) != kept[name] for name, path in found.items())
         )
+
+    def rows(self, first: int, end: int) -> Rows:
+        """The rows of a run of passages, as a later build takes them over."""
+        start = int(self._lengths[:first].sum())
+        lengths = self._lengths[first:end]
+        return Rows(
+            self._lines[first:end],
+            self._bm25.weights.vocabulary,
+            self._tokens[start : start + int(lengths.sum())],
+            lengths,
+            self._vectors.reconstruct_n(first, end - first),
+        )
+
+    def check_rows(self) -> None:
+        """Reads the files of `rows` whole, and compares their hashes.
+
+        Raises:
+            IndexCorrupt: One is missing or has changed.
+        """
+        for role, file in self.manifest.files.items():
+            if role not in MODEL:
+                check_file(self.path, file)
 
     def verify(self) -> None:
         """Reads every file whole and compares its hash.
@@ -236,6 +272,7 @@ class Index:
             "documents": self.manifest.passages,
             "passages": len(self.passages),
             "vectors": self._vectors.ntotal,
+            "token counts": len(self._lengths),
         }
         entries = int(weights.starts[-1])
         fits = (
@@ -243,6 +280,7 @@ class Index:
             and self._vectors.d == self.manifest.model.dimension
             and len(weights.starts) == len(weights.vocabulary) + 1
             and entries == len(weights.passages) == len(weights.values)
+            and len(self._tokens) == int(self._lengths.sum())
         )
         if not fits:
             raise IndexCorrupt(
@@ -250,16 +288,8 @@ class Index:
             )
 
 
-def _array(file: mmap) -> NDArray[Any]:
-    """The array of an .npy file, in the mapped file itself: nothing is read yet."""
-    header = BytesIO(file[:4096])
-    version = np.lib.format.read_magic(header)
-    if version != (1, 0):
-        raise ValueError(f"array format {version}")
-    shape, _, dtype = np.lib.format.read_array_header_1_0(header)
-    if dtype.hasobject:
-        raise ValueError("an array of objects")
-    return np.frombuffer(file, dtype, int(np.prod(shape)), header.tell())
+def _lines(root: Path, files: Mapping[str, FileInfo], content: str, ends: str) -> Lines:
+    return Lines(map_file(root, files[content]), map_array(root, files[ends]))
 
 
 def _read_faiss(path: Path) -> Any:

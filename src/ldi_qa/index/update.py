@@ -15,7 +15,6 @@ from ldi_qa.errors import DocumentError, IndexCorrupt
 from ldi_qa.index.files import (
     check_file,
     file_hash,
-    map_file,
     replace_manifest,
     store,
     store_copy,
@@ -30,11 +29,12 @@ from ldi_qa.index.manifest import (
     Settings,
     to_json,
 )
-from ldi_qa.index.merge import store_shared
 from ldi_qa.index.model import BuildModel
 from ldi_qa.index.reading import reading_fingerprint
-from ldi_qa.index.segment import Segment, indexed_text, load_segment, make_segment, save
+from ldi_qa.index.rows import Rows, indexed_text, make_rows, merge_rows
+from ldi_qa.index.shared import store_rows
 from ldi_qa.index.store import Index
+from ldi_qa.index.stored import save_document
 from ldi_qa.types import Passage
 
 Progress = Callable[[int, int, str], None]
@@ -92,10 +92,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A document of the index to be."""
+    """A document of the index to be.
+
+    Attributes:
+        info: The document.
+        rows: Its rows; None where they are those of the old index.
+    """
 
     info: DocumentInfo
-    segment: Segment
+    rows: Rows | None = None
 
 
 def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] = ()) -> BuildReport:
@@ -108,10 +113,10 @@ def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] =
 
     Raises:
         DocumentError: The index would be empty.
-        IndexCorrupt: A document to keep is damaged.
+        IndexStoreError: It cannot be written.
     """
     before = {one.name: one for one in task.old.documents} if task.old else {}
-    parts = {one.name: _kept(task, one) for one in keep}
+    parts = {one.name: Part(one) for one in keep}
     fresh: list[str] = []
     problems: list[Problem] = []
     for number, (name, path) in enumerate(files.items()):
@@ -120,7 +125,7 @@ def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] =
         if isinstance(part, Problem):
             problems.append(part)
             continue
-        if part.info is not before.get(name):
+        if part.rows is not None:
             fresh.append(name)
         parts[name] = part
     if not parts:
@@ -138,12 +143,6 @@ def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] =
     )
 
 
-def _kept(task: Task, info: DocumentInfo) -> Part:
-    check_file(task.root, info.file)
-    check_file(task.root, info.source)
-    return Part(info, load_segment(map_file(task.root, info.file)))
-
-
 def _unchanged(task: Task, path: Path, before: DocumentInfo | None) -> Part | None:
     """The document of the old index, if reading the file would give the same again."""
     if before is None or task.old is None or not task.model.same:
@@ -151,7 +150,10 @@ def _unchanged(task: Task, path: Path, before: DocumentInfo | None) -> Part | No
     if task.old.manifest.settings.reading != reading_fingerprint():
         return None
     with contextlib.suppress(OSError, IndexCorrupt):
-        return _kept(task, before) if file_hash(path) == before.sha256 else None
+        if file_hash(path) == before.sha256:
+            check_file(task.root, before.file)
+            check_file(task.root, before.source)
+            return Part(before)
     return None
 
 
@@ -169,21 +171,19 @@ def _read(task: Task, name: str, path: Path) -> Part | Problem:
         return Problem(name, sha256, str(error))
     except OSError as error:
         return Problem(name, sha256, f"{name} cannot be read: {error.strerror}.")
-    segment = make_segment(cut, _vectors(task, name, cut))
-    file = store(task.root, "documents", "", ".npz", lambda to: save(to, document, segment))
-    return Part(_info(document, len(cut), file, source), segment)
+    rows = make_rows(cut, _vectors(task, name, cut))
+    file = store(task.root, "documents", "", ".npz", lambda to: save_document(to, document))
+    return Part(_info(document, len(cut), file, source), rows)
 
 
 def _vectors(task: Task, name: str, cut: list[Passage]) -> NDArray[np.float32]:
     """The vectors of passages; what the old document of that name held is not embedded again."""
     texts = [indexed_text(passage) for passage in cut]
     known: dict[str, NDArray[np.float32]] = {}
-    if task.old is not None and task.model.same:
-        for one in task.old.documents:
-            if one.name == name:
-                with contextlib.suppress(IndexCorrupt):
-                    old = _kept(task, one).segment
-                    known = dict(zip(map(indexed_text, old.passages), old.vectors, strict=True))
+    if task.old is not None and task.model.same and (span := task.old.spans.get(name)):
+        old = task.old.rows(*span)
+        was = map(indexed_text, task.old.passages[slice(*span)])
+        known = dict(zip(was, old.vectors, strict=True))
     new = [text for text in texts if text not in known]
     if new:
         done = 0
@@ -197,20 +197,37 @@ def _vectors(task: Task, name: str, cut: list[Passage]) -> NDArray[np.float32]:
     return np.stack([known[text] for text in texts])
 
 
+def _rows(old: Index | None, parts: Iterable[Part]) -> Rows:
+    """The rows of all parts; neighbours that the old index has side by side come as one run."""
+    if old is None:
+        return merge_rows([part.rows for part in parts if part.rows is not None])
+    runs: list[Rows | tuple[int, int]] = []
+    for part in parts:
+        if part.rows is not None:
+            runs.append(part.rows)
+            continue
+        first, end = old.spans[part.info.name]
+        last = runs[-1] if runs else None
+        if isinstance(last, tuple) and last[1] == first:
+            runs[-1] = (last[0], end)
+        else:
+            runs.append((first, end))
+    return merge_rows([run if isinstance(run, Rows) else old.rows(*run) for run in runs])
+
+
 def _write(task: Task, parts: list[Part], problems: tuple[Problem, ...]) -> None:
     """Writes what all documents share, then the manifest, then deletes what is no longer needed."""
     settings = Settings(task.lexical, reading_fingerprint())
     documents = tuple(part.info for part in parts)
     if task.old is not None and task.model.same:
         old = task.old.manifest
-        if (old.settings, old.documents, old.problems) == (settings, documents, problems):
-            with contextlib.suppress(IndexCorrupt):
-                return task.old.verify()
-    shared = store_shared(task.root, [part.segment for part in parts])
-    files = {**task.model.files, **shared}
+        same = (old.settings, old.documents, old.problems) == (settings, documents, problems)
+        if same and task.model.files.items() <= old.files.items():
+            return
+    files = {**task.model.files, **store_rows(task.root, _rows(task.old, parts))}
     manifest = Manifest(settings, task.model.info, documents, problems, files)
     replace_manifest(task.root / MANIFEST, to_json(manifest))
-    return sweep(task.root, manifest.all_files())
+    sweep(task.root, manifest.all_files())
 
 
 def _info(document: Document, count: int, file: FileInfo, source: FileInfo) -> DocumentInfo:
