@@ -1,9 +1,10 @@
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from ldi_qa.documents import read_document
+from ldi_qa.documents import Document, read_document, read_documents
 from ldi_qa.errors import DocumentError, EmptyDocument
 
 
@@ -43,8 +44,8 @@ def test_encodings_are_told_apart(tmp_path: Path, encoding: str) -> None:
         ("picture.pdf", b"\x89PNG\r\n\x1a\n", "picture.pdf is a PNG image"),
         ("page.pdf", b"<!doctype html><html></html>", "page.pdf is not a PDF: it holds HTML"),
         ("note.pdf", b"Dear all", "note.pdf is not a PDF: it holds text"),
-        ("old.doc", b"\xd0\xcf\x11\xe0" + bytes(100), "old.doc is an old Word"),
-        ("blob.txt", bytes(range(256)) * 4, "blob.txt is neither a PDF nor text"),
+        ("old.doc", b"\xd0\xcf\x11\xe0" + bytes(100), "old.doc is an old or encrypted Word"),
+        ("blob.txt", bytes(range(256)) * 4, "blob.txt is neither a document nor text"),
         ("cut.pdf", b"%PDF-1.7\n1 0 obj", "cut.pdf begins as a PDF but is damaged"),
     ],
 )
@@ -71,3 +72,48 @@ def test_a_file_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
         read_document(tmp_path / "missing.md")
     with pytest.raises(DocumentError, match="cannot be read"):
         read_document(tmp_path)
+
+
+def test_an_archive_is_read_file_by_file_and_what_fails_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("sub/year.md", "# Our year\n\nWe grew.")
+        archive.writestr("broken.pdf", "%PDF-1.7")
+        archive.writestr(".hidden.md", "x")
+    broken, year = read_documents(path)
+    assert isinstance(broken, DocumentError)
+    assert "all.zip/broken.pdf begins as a PDF but is damaged" in str(broken)
+    assert isinstance(year, Document)
+    assert (year.name, year.title) == ("all.zip/sub/year.md", "Our year")
+
+
+def test_one_file_is_read_the_same_way(tmp_path: Path) -> None:
+    (year,) = read_documents(write(tmp_path, "year.txt", b"We grew."))
+    assert isinstance(year, Document)
+    (missing,) = read_documents(tmp_path / "missing.txt")
+    assert isinstance(missing, DocumentError)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.dat", b"<!-- x --><!DOCTYPE html><p>Hello.</p>", "text/html"),
+        ("a.txt", b"a\tb\n1\t2\n3\t4\n", "text/csv"),
+        ("a.csv", b"a,b\n1,2\n", "text/csv"),
+        ("a.txt", b"<p>This is a tag.</p>", "text/plain"),
+    ],
+)
+def test_text_is_told_apart_by_its_content(
+    tmp_path: Path, name: str, data: bytes, kind: str
+) -> None:
+    assert read_document(write(tmp_path, name, data)).media_type == kind
+
+
+def test_a_damaged_office_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document>")
+    with pytest.raises(DocumentError, match=r"a\.docx is damaged"):
+        read_document(path)
+    with pytest.raises(DocumentError, match=r"b\.xlsx is damaged or cut short"):
+        read_document(write(tmp_path, "b.xlsx", b"PK\x03\x04" + bytes(50)))

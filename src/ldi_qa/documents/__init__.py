@@ -12,7 +12,7 @@ from ldi_qa.documents.document import (
 )
 from ldi_qa.documents.find import find_documents
 from ldi_qa.documents.passages import passages
-from ldi_qa.documents.read import read_document
+from ldi_qa.documents.read import read_document, read_documents
 
 __all__ = [
     "Cell",
@@ -26,4 +26,5 @@ __all__ = [
     "find_documents",
     "passages",
     "read_document",
+    "read_documents",
 ]

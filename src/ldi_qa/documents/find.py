@@ -9,7 +9,9 @@ from pathlib import Path
 from ldi_qa.errors import DocumentError
 
 IGNORE_FILE = ".ldiqaignore"
-SUFFIXES = frozenset({".pdf", ".md", ".markdown", ".txt", ".text"})
+SUFFIXES = frozenset(
+    {".pdf", ".docx", ".xlsx", ".html", ".htm", ".csv", ".tsv", ".md", ".markdown", ".txt", ".text"}
+)
 
 
 def find_documents(sources: str | Path | Iterable[str | Path]) -> list[Path]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from ldi_qa.documents.archive import members
 from ldi_qa.documents.blocks import Reading, assemble
 from ldi_qa.documents.document import Document
-from ldi_qa.documents.markdown import looks_like_markdown, read_markdown
+from ldi_qa.documents.markdown import read_markdown
 from ldi_qa.documents.plain import read_plain
+from ldi_qa.documents.sheets import read_csv
 from ldi_qa.documents.sniff import decode, media_type
 from ldi_qa.errors import DocumentError, EmptyDocument
+
+Reader = Callable[[bytes, str, str | None], Reading]
+"""What reads one format: from a file's bytes, its name (for messages) and a password."""
 
 
 def read_document(
     path: str | Path, *, password: str | None = None, name: str | None = None
 ) -> Document:
-    """Reads a PDF, Markdown or plain text file.
+    """Reads a PDF, Word, Excel, HTML, CSV, Markdown or plain text file.
 
     What the file holds decides how it is read; its name does not.
 
@@ -32,26 +38,102 @@ def read_document(
     """
     path = Path(path)
     name = name or path.name
+    return _document(_bytes(path, name), name, password)
+
+
+def read_documents(
+    path: str | Path, *, password: str | None = None, name: str | None = None
+) -> Iterator[Document | DocumentError]:
+    """Reads a file, or every file of a ZIP archive, which is cited as ``archive.zip/file.pdf``.
+
+    Yields:
+        Each document, or in its place the error that says why it cannot be read.
+    """
+    path = Path(path)
+    name = name or path.name
     try:
-        data = path.read_bytes()
+        data = _bytes(path, name)
+        archive = media_type(data, name) == "application/zip"
+        files = members(data, name) if archive else iter([("", data)])
+    except DocumentError as error:
+        yield error
+        return
+    while True:
+        try:
+            inner, data = next(files)
+            yield _document(data, f"{name}/{inner}" if archive else name, password)
+        except StopIteration:
+            return
+        except DocumentError as error:
+            yield error
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{name} cannot be read: {error.strerror}.") from error
-    document = assemble(_read(data, name, password), name, sha256(data).hexdigest())
+
+
+def _document(data: bytes, name: str, password: str | None) -> Document:
+    kind = media_type(data, name)
+    reader = readers().get(kind)
+    if reader is None:
+        raise DocumentError(f"{name} is an archive. Unpack it, or read its files one by one.")
+    document = assemble(reader(data, name, password), name, sha256(data).hexdigest())
     if not document.text.strip():
         raise EmptyDocument(
             f"{name} holds no text. If it is a scan, run it through OCR first "
-            f"(for example: ocrmypdf {path.name} readable.pdf)."
+            f"(for example: ocrmypdf {Path(name).name} readable.pdf)."
         )
     return document
 
 
-def _read(data: bytes, name: str, password: str | None) -> Reading:
-    kind = media_type(data, name)
-    if kind == "application/pdf":
-        from ldi_qa.documents.pdf.reader import read_pdf
+def readers() -> Mapping[str, Reader]:
+    """The reader of each media type."""
+    return {
+        "application/pdf": _pdf,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _docx,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _xlsx,
+        "text/html": _html,
+        "text/csv": lambda data, _name, _password: read_csv(decode(data)),
+        "text/markdown": lambda data, _name, _password: read_markdown(decode(data)),
+        "text/plain": lambda data, _name, _password: read_plain(decode(data)),
+    }
 
-        return read_pdf(data, name, password)
-    text = decode(data)
-    if looks_like_markdown(text) or Path(name).suffix.lower() in (".md", ".markdown"):
-        return read_markdown(text)
-    return read_plain(text)
+
+# The libraries behind these take a while to import, so each is imported when its format turns up.
+
+
+def _pdf(data: bytes, name: str, password: str | None) -> Reading:
+    from ldi_qa.documents.pdf.reader import read_pdf
+
+    return read_pdf(data, name, password)
+
+
+def _html(data: bytes, _name: str, _password: str | None) -> Reading:
+    from ldi_qa.documents.html import read_html
+
+    return read_html(data)
+
+
+def _docx(data: bytes, name: str, _password: str | None) -> Reading:
+    from ldi_qa.documents.docx import read_docx
+
+    try:
+        return read_docx(data)
+    except (KeyError, ValueError, SyntaxError, AttributeError) as error:
+        raise _damaged(name) from error
+
+
+def _xlsx(data: bytes, name: str, _password: str | None) -> Reading:
+    from ldi_qa.documents.sheets import read_xlsx
+
+    try:
+        return read_xlsx(data)
+    except (KeyError, ValueError, SyntaxError, TypeError, IndexError) as error:
+        raise _damaged(name) from error
+
+
+def _damaged(name: str) -> DocumentError:
+    return DocumentError(f"{name} is damaged: its parts do not fit together. Save it again.")
