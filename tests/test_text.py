@@ -83,6 +83,7 @@ def test_normal_form_drops_what_print_does_not_show_and_keeps_figures() -> None:
         == "efficient coop £1 000[0m"
     )
     assert normalise("a\r\nb\u2028c\td") == "a\nb\nc d"
+    assert normalise("2024\u201125") == "2024-25"
     assert normalise("10² m, 3½, “x” – y") == "10² m, 3½, “x” – y"
 
 

@@ -15,7 +15,8 @@ _INVISIBLE = dict.fromkeys(
 _CONTROL = dict.fromkeys(
     c for c in [*range(0x20), *range(0x7F, 0xA0)] if c not in (0x09, 0x0A) and c not in _BREAKS
 )
-_NORMAL = {**_LIGATURES, **_SPACES, **_BREAKS, **_INVISIBLE, **_CONTROL}
+_HYPHENS = dict.fromkeys([0x2010, 0x2011], "-")
+_NORMAL = {**_HYPHENS, **_LIGATURES, **_SPACES, **_BREAKS, **_INVISIBLE, **_CONTROL}
 
 _FOLD = {
     **{ord(c): "-" for c in "‐‑‒–—―−﹣－"},
@@ -29,9 +30,9 @@ _FOLD = {
 def normalise(text: str) -> str:
     r"""The same text without what print does not show: ligatures, soft hyphens, control characters.
 
-    Spaces of every width become plain spaces, line ends of every kind ``\n``. Quotes, dashes,
-    superscripts and fractions stay, as a quote has to be what the document says: Unicode's
-    compatibility form would make 102 of 10² and 31⁄2 of 3½.
+    Spaces of every width become plain spaces, hyphens plain hyphens, line ends of every kind
+    ``\n``. Quotes, dashes, superscripts and fractions stay, as a quote has to be what the document
+    says: Unicode's compatibility form would make 102 of 10² and 31⁄2 of 3½.
     """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_NORMAL))
 
