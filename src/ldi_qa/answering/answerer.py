@@ -14,7 +14,6 @@ from ldi_qa.answering.candidates import (
     spans,
 )
 from ldi_qa.answering.conflicts import citation_of
-from ldi_qa.answering.contrast import operation_of
 from ldi_qa.answering.conversation import interpret
 from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
@@ -68,11 +67,10 @@ def _answer(text: str, tools: Tools) -> Answer:
         return describe.described(question, material, tools)
     if question.kind in FIGURE_KINDS:
         found = figures(question, material, tools)
+        computed = compute.share(question, found[0] if found else None, material, tools)
+        if computed:
+            return computed
         answer = _figure(question, found, material)
-        if answer.status == "abstained" and operation_of(question) == "share":
-            computed = compute.computed(question, material, tools)
-            if computed.status == "computed":
-                return computed
         if answer.status == "abstained" and question.kind in ("date", "figure", "duration"):
             return _span(question, spans(question, material, tools), material, answer)
         return answer
@@ -80,7 +78,15 @@ def _answer(text: str, tools: Tools) -> Answer:
     named = spans(question, material, tools)
     if found and (not named or found[0].probability >= named[0].probability):
         return _figure(question, found, material)
-    return _span(question, named, material, None)
+    answer = _span(question, named, material, None)
+    if answer.status == "abstained":
+        # One name was asked for, but a list or the largest of several may be what says it.
+        return (
+            compute.largest(question, material, tools)
+            or lists.listed(question, material, tools, least=lists.SURE)
+            or answer
+        )
+    return lists.around(question, named[0], material, tools) or answer
 
 
 def _figure(question: Question, found: Sequence[Candidate], material: Material) -> Answer:

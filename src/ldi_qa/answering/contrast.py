@@ -280,7 +280,9 @@ def _asking(
     if operation in ("comparison", "difference"):
         drop |= {word.lower() for word in _COMPARATIVE.findall(question.text)}
     kept = {t.stem: t for t in terms if t.word.lower() not in drop}
-    text = " ".join(term.word for term in kept.values())
+    kind = _kind(question, operation)
+    said = ["How many"] if kind == "count" else []
+    text = " ".join([*said, *(term.word for term in kept.values())])
     placed = []
     for name in names:
         before = question.text[: max(0, question.text.find(name.text))]
@@ -291,7 +293,7 @@ def _asking(
     return replace(
         question,
         text=" ".join([text, *(f"in {period.quantity.text}" for period in periods)]),
-        kind=_kind(question, operation),
+        kind=kind,
         names=tuple(placed),
         periods=tuple(periods),
         figures=(),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ldi_qa.answering.bullets import bullets
+from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.claims import whole_claim
 from ldi_qa.answering.enumerations import Enumeration, enumerations, is_named
 from ldi_qa.answering.evidence import Sentence, cite
@@ -41,6 +42,8 @@ JUDGE = Judge(
     bias=-5.0,
     threshold=0.6,
 )
+# The probability from which on a list answers a question that did not ask for one in so many words.
+SURE = 0.9
 
 _WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:organi[sz]ations?|compan(?:y|ies)|firms?|"
@@ -78,18 +81,44 @@ class Proposal:
     probability: float
 
 
-def listed(question: Question, material: Material, tools: Tools) -> Answer | None:
+def listed(
+    question: Question, material: Material, tools: Tools, *, least: float = 0.0
+) -> Answer | None:
     """The items that a question asks for, or None where no enumeration is about it.
 
     Args:
         question: What is asked.
         material: What retrieval brought.
         tools: For the embeddings.
+        least: A probability that the best list must reach besides the usual threshold.
     """
     found = proposals(question, material, tools)
-    if not found or found[0].probability < JUDGE.threshold:
+    if not found or found[0].probability < max(least, JUDGE.threshold):
         return None
-    best = found[0]
+    return _answer(question, found[0], material)
+
+
+def around(question: Question, span: Candidate, material: Material, tools: Tools) -> Answer | None:
+    """The list that a span belongs to, where the question may ask for all of it.
+
+    Only lists of names count. The question does where the span holds several of them ("A and B"),
+    or holds one, and it is who or whom that is asked, and the list as such is a sure answer.
+    """
+    for proposal in proposals(question, material, tools):
+        items = proposal.enumeration.items
+        if proposal.sentence.document is not span.sentence.document:
+            continue
+        text = proposal.sentence.document.text
+        if not all(is_named(text[start:end]) for start, end in items):
+            continue
+        inside = sum(span.start < end and start < span.end for start, end in items)
+        whom = re.search(r"\bwhom?\b", question.text, re.IGNORECASE)
+        if inside > 1 or (inside == 1 and whom and proposal.probability >= SURE):
+            return _answer(question, proposal, material)
+    return None
+
+
+def _answer(question: Question, best: Proposal, material: Material) -> Answer:
     one, document = best.enumeration, best.sentence.document
     items = tuple(document.text[start:end] for start, end in one.items)
     span = (one.items[0][0], one.items[-1][1])
