@@ -7,39 +7,52 @@ plain text substitution, so that a person can see it and object to it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
+from ldi_qa.answering.exchange import exchange, step_year
 from ldi_qa.answering.names import find_names
-from ldi_qa.answering.question import FIGURE_KINDS, read_question
+from ldi_qa.answering.phrasing import plain
+from ldi_qa.answering.question import Question, read_question
+from ldi_qa.answering.referents import PLACED, possessive, referent, thing, topic
 from ldi_qa.answering.terms import content_terms
-from ldi_qa.quantities import find_quantities
+from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS, WH_WORDS
 from ldi_qa.types import Answer
 
-_ELLIPSIS = re.compile(
-    r"^(?:and|but|so|ok(?:ay)?|then|,|\s)*(?:(?:what|how)\s+about|(?:the\s+)?same\s+(?:question\s+)?(?:for|in)|"
-    r"and(?=\s+(?:in|for|at|on|from|during|of|the|what|who|how)?\b)|(?=(?:in|for)\b))\s*"
-    r"(?P<rest>.*?)\s*\??$",
+# A follow-up reaches this many questions back: beyond that, people name what they mean.
+REMEMBERED = 6
+
+_JOINED = re.compile(r"^(?:(?:and|but|so|ok(?:ay)?|then|also|now)\b[\s,]*)+", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:(?:what|how)\s+about|(?:the\s+)?same\s+(?:question\s+)?(?=for|in|at|of))\s*",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
-    r"^(?:and|but|so|then|,|\s)*(?P<question>(?:how|what|who|whom|whose|which|when|where|why|is|are|was|were|did|"
-    r"does|do|has|have|had|can|will)\b(?!\s+about\b).*)$",
+_OF_THEM = re.compile(
+    r"\bof\s+(?:(?:them|these|those|that|it|this)(?=\s+(?:is|are|was|were|went|go|came|has|have|had|"
+    r"did|do|in|from|will)\b|\s*[?,.]|\s*$)|(?:these|those)\s+\w+s\b)",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
-    r"\b(?P<word>he|she|him|her|they|them|it|its|his|their|there|that\s+(?:one|company|programme|"
-    r"program|organisation|organization|figure|number)|this\s+(?:one|company|programme|program))\b",
+    r"\b(?P<word>he|she|him|his|her|they|them|their|these|those|its|it|"
+    r"(?<!are )(?<!is )(?<!was )(?<!were )there|"
+    r"(?<=than )that|(?<=with )that|(?:(?<=was )|(?<=is ))that)\b(?!\s+(?:one|ones)\b)",
     re.IGNORECASE,
 )
-_YEAR_BEFORE = re.compile(r"\b(?:the\s+)?(?:year\s+before|previous\s+year|prior\s+year)\b", re.IGNORECASE)
-_YEAR_AFTER = re.compile(r"\b(?:the\s+)?(?:year\s+after|following\s+year|next\s+year)\b", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:in|for|at|on|from|during|of|within|across)\s+", re.IGNORECASE)
-_POSSESSIVE = frozenset({"its", "his", "their", "her"})
+# "How much does it cost to join ...": the word points at nothing.
+_EMPTY_IT = re.compile(
+    r"\bit\s+(?:takes?|costs?|(?:is|was)\s+(?:possible|true|known|expected)|true|possible)\b.*\b(?:to|that)\b",
+    re.IGNORECASE,
+)
+_SAID_THING = re.compile(
+    r"\b(?:the|that|this)\s+(?P<noun>[a-z]+)(?!['’\w-])(?!\s+(?:of|that|which|where|called)\b)"
+)
+_APART = re.compile(r"\b(?:difference|gap)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:together|altogether|combined|sum|in\s+total|in\s+all)\b", re.IGNORECASE
+)
 
 
-def interpret(
-    question: str, history: Sequence[str], answer_of: Callable[[str], Answer]
-) -> str:
+def interpret(question: str, history: Sequence[str], answer_of: Callable[[str], Answer]) -> str:
     """The question made whole.
 
     Args:
@@ -52,100 +65,165 @@ def interpret(
     """
     if not history:
         return question
-    before = interpret(history[-1], history[:-1], answer_of)
-    whole = _WHOLE.match(question.strip())
-    if not whole:
-        ellipsis = _ELLIPSIS.match(question.strip())
-        rest = ellipsis["rest"] if ellipsis and ellipsis["rest"] else ""
-        if rest:
-            return _exchange(before, rest)
-        return question
-    asked = whole["question"]
-    year = _YEAR_BEFORE.search(asked) or _YEAR_AFTER.search(asked)
-    if year and not find_names(asked[1:]) and len(content_terms(asked)) <= 3:
-        return _exchange(before, asked.rstrip("?"))
-    pronoun = _PRONOUN.search(asked)
-    if pronoun and not _names_beside(asked):
-        referent = _referent(before, pronoun["word"].lower(), answer_of)
-        if referent:
-            if pronoun["word"].lower() in _POSSESSIVE:
-                referent += "'s"
-            if pronoun["word"].lower() == "there":
-                referent = f"in {referent}"
-            return asked[: pronoun.start()] + referent + asked[pronoun.end() :]
-    if not _names_beside(asked) and len(content_terms(asked)) <= 2:
-        # "How many jobs?" after a question about one place is about that place still.
-        tail = _tail(before)
-        if tail:
-            return f"{asked.rstrip('? ')} {tail}?"
-    return asked if asked != question.strip() and asked[0].isupper() else asked[:1].upper() + asked[1:]
+    history = history[-REMEMBERED:]
+    said = _JOINED.sub("", plain(question.strip())) or question.strip()
+    before = plain(interpret(history[-1], history[:-1], answer_of))
+    asked = read_question(said)
+    both = _of_two(asked, before, history, answer_of)
+    if both:
+        return _sentence(both)
+    if _is_fragment(said):
+        fragment = _ABOUT.sub("", said).strip(" ?.,")
+        return exchange(before, _as_written(fragment, answer_of)) if fragment else before
+    whole = (
+        _stepped(asked, before)
+        or _bare(asked, before)
+        or _pointed(said, asked, before, answer_of)
+        or _placed(asked, before)
+    )
+    return _sentence(whole) if whole else question
 
 
-def _names_beside(asked: str) -> bool:
-    first = re.match(r"\w+\s*", asked)
-    return any(name.start >= (first.end() if first else 0) for name in find_names(asked))
+def _is_fragment(said: str) -> bool:
+    """Whether a follow-up is no question by itself: "in X", "what about Y", "the year before"."""
+    if _ABOUT.match(said):
+        return True
+    words = [word.lower() for word in re.findall(r"[^\W_]+(?:['’][a-z]+)?", said)]
+    if not words or words[0] in AUXILIARIES or not WH_WORDS.isdisjoint(words[:2]):
+        return False
+    if words[0] in PREPOSITIONS:
+        return not any(word in WH_WORDS or word in AUXILIARIES for word in words)
+    return (
+        len(words) <= 6 and AUXILIARIES.isdisjoint(words) and read_question(said).asked.word == ""
+    )
 
 
-def _tail(before: str) -> str:
-    """The place and period of a question, as it said them."""
-    names = read_question(before).names
-    return f"in {names[-1].text}" if names else ""
+def _stepped(asked: Question, before: str) -> str:
+    """What "What was it the year before?" asks: the same question of another year."""
+    short = not asked.names and len(asked.terms) <= 2
+    return step_year(before, asked.text) if short else ""
 
 
-def _referent(before: str, pronoun: str, answer_of: Callable[[str], Answer]) -> str:
-    """What a pronoun points at: the answer before where that was a name, else the name asked about."""
-    asked = read_question(before)
-    if asked.kind not in FIGURE_KINDS and asked.kind != "yes-no":
-        answer = answer_of(before)
-        short = len(answer.text.split()) <= 8
-        if answer.status == "answered" and short and find_names(answer.text):
-            return answer.text
-    if pronoun in ("he", "she", "him", "her", "his"):
-        return asked.names[0].text if asked.names else ""
-    return asked.names[-1].text if asked.names else ""
-
-
-def _exchange(before: str, rest: str) -> str:
-    """The question before with one thing in it exchanged: its place, its period or its measure."""
-    asked = read_question(before)
-    if _YEAR_BEFORE.search(rest) or _YEAR_AFTER.search(rest):
-        step = -1 if _YEAR_BEFORE.search(rest) else 1
-        return re.sub(
-            r"(?<!\d)((?:19|20)\d\d)(?!\d)", lambda m: str(int(m[1]) + step), before
+def _of_two(
+    asked: Question, before: str, history: Sequence[str], answer_of: Callable[[str], Answer]
+) -> str:
+    """What "What is the difference?" asks after a question and the same one of another thing."""
+    if len(history) < 2 or asked.names or len(asked.terms) > 2:
+        return ""
+    apart, together = _APART.search(asked.text), _TOGETHER.search(asked.text)
+    if not apart and not together:
+        return ""
+    first = plain(interpret(history[-2], history[:-2], answer_of)).rstrip("? .").split()
+    second = before.rstrip("? .").split()
+    ahead = _common(first, second)
+    behind = _common(first[ahead:][::-1], second[ahead:][::-1])
+    one = " ".join(first[ahead : len(first) - behind])
+    other = " ".join(second[ahead : len(second) - behind])
+    if not one or not other or not ahead:
+        return ""
+    lead, tail = " ".join(first[:ahead]), " ".join(first[len(first) - behind :])
+    measured = re.match(r"what\s+(?:is|was|are|were)\s+(?P<what>.+)$", lead, re.IGNORECASE)
+    if apart and measured:
+        return (
+            f"What is the difference between {measured['what']} {one} and {other} {tail}".strip()
+            + "?"
         )
-    bare = _LEAD.sub("", rest)
-    periods = [f for f in find_quantities(bare) if f.kind in ("date", "year", "period")]
-    if periods and periods[0].end - periods[0].start >= len(bare) - 4:
-        if asked.periods:
-            old = asked.periods[-1].quantity.text
-            return before.replace(old, bare)
-        return f"{before.rstrip('? ')} in {bare}?"
-    names = find_names(bare)
-    bare_name = re.sub(r"^(?:the|a|an)\s+", "", bare, flags=re.IGNORECASE)
-    if names and len(names[0].text) >= len(bare_name) - 2 and asked.names:
-        old = _placed(before) or asked.names[-1].text
-        article = r"(?:\bthe\s+)?" if bare.lower().startswith("the ") or True else ""
-        return re.sub(article + re.escape(old), lambda _: bare, before, count=1)
-    terms = [term for term in asked.terms if term.word[0].islower() or term.word[0].isdigit()]
-    fresh = content_terms(bare)
-    if terms and fresh:
-        kept = {term.stem for term in fresh}
-        if len(fresh) == 1 or not kept & {term.stem for term in terms}:
-            old_terms = [term for term in terms if term.stem not in kept][: max(1, len(fresh))]
-        else:
-            old_terms = [term for term in terms if term.stem not in kept][:1]
-        if old_terms:
-            head, tail = old_terms[0].start, old_terms[-1].end
-            overlap = [t for t in terms if t.stem in kept and t.start >= tail]
-            if len(fresh) > 1 and overlap:
-                tail = max(t.end for t in overlap)
-            return asked.text[:head] + bare + asked.text[tail:]
-    return f"{before.rstrip('? ')} {rest}?"
+    asks = ", and what is the difference" if apart else " altogether"
+    return f"{' '.join(f'{lead} {one} and {other} {tail}'.split())}{asks}?"
 
 
-def _placed(before: str) -> str:
-    """The last name that stands after a preposition."""
-    for name in reversed(read_question(before).names):
-        if re.search(r"\b(?:in|for|at|across|within|of|from)\s+(?:the\s+)?$", before[: name.start], re.IGNORECASE):
-            return name.text
-    return ""
+def _bare(asked: Question, before: str) -> str:
+    """What "For how long?" asks: another thing asked of the same clause."""
+    if (
+        asked.asked.after.strip(" ?")
+        or asked.asked.nouns
+        or asked.names
+        or asked.asked.word in ("", "is")
+    ):
+        return ""
+    earlier = read_question(before).asked
+    clause = before.rstrip("? .")[earlier.end :].strip()
+    starts = clause.split(" ", 1)[0].lower()
+    if earlier.nouns or starts not in AUXILIARIES or earlier.word in ("who", "whom", "whose", "is"):
+        return ""
+    return f"{asked.text.rstrip('? .')} {clause}?"
+
+
+def _pointed(said: str, asked: Question, before: str, answer_of: Callable[[str], Answer]) -> str:
+    """The question with its pronoun replaced by what it points at."""
+    whole = _OF_THEM.search(said)
+    earlier = read_question(before)
+    if whole:
+        elsewhere = any(
+            re.search(r"\b(?:in|at|across|within|from)\s+(?:the\s+)?$", said[: name.start])
+            for name in find_names(said)
+        )
+        what = thing(earlier, without_place=elsewhere) or topic(earlier)
+        return f"{said[: whole.start()]}of {what}{said[whole.end() :]}" if what else ""
+    for noun in _SAID_THING.finditer(said):
+        what = topic(earlier) if not asked.names else ""
+        if what and (noun["noun"].lower() == "one" or what.lower().endswith(noun["noun"].lower())):
+            return said[: noun.start()] + what + said[noun.end() :]
+    pronoun = _PRONOUN.search(said)
+    if not pronoun or _EMPTY_IT.search(said):
+        return ""
+    if any(1 < name.start < pronoun.start() for name in asked.names):
+        return ""  # "What did Acme say of its plans?" points at Acme
+    word = pronoun["word"].lower()
+    what = referent(word, said, before, answer_of)
+    if not what:
+        return ""
+    if word in ("its", "his", "their") or (
+        word == "her" and re.match(r"\s+[a-z]", said[pronoun.end() :])
+    ):
+        what = possessive(what)
+    return said[: pronoun.start()] + what + said[pronoun.end() :]
+
+
+def _placed(asked: Question, before: str) -> str:
+    """What "How many jobs?" asks after a question about one place: it is about that still."""
+    if asked.names or asked.generic or len(asked.terms) > 2 or asked.asked.word == "":
+        return ""
+    earlier = read_question(before)
+    if not earlier.names or re.search(r"\bthe\s+[a-z]", asked.text):
+        return ""
+    name = earlier.names[-1]
+    placed = PLACED.search(earlier.text[: name.start])
+    article = "the " if re.search(r"\bthe\s+$", earlier.text[: name.start]) else ""
+    return f"{asked.text.rstrip('? .')} {'in' if placed else 'for'} {article}{name.text}?"
+
+
+def _as_written(fragment: str, answer_of: Callable[[str], Answer]) -> str:
+    """A name typed in lower case as the documents write it, article included; else unchanged."""
+    if not content_terms(fragment) or find_names(fragment) or len(fragment.split()) > 4:
+        return fragment
+    lead = re.match(r"(?:(?:in|for|at|from|of|on)\s+)?(?:the\s+)?", fragment)
+    words = fragment[lead.end() :] if lead else fragment
+    if not re.fullmatch(r"[^\W\d_]{3,}(?:[\s-][^\W\d_]+)*", words):
+        return fragment
+    texts = [hit.passage.text for hit in answer_of(words).hits]
+    pattern = re.compile(rf"(?P<article>\bthe\s+)?(?P<form>\b{re.escape(words)}\b)", re.IGNORECASE)
+    found = [match for text in texts for match in pattern.finditer(text)]
+    forms = Counter(match["form"] for match in found)
+    if not forms or any(form[0].islower() for form in forms):
+        return fragment
+    form = forms.most_common(1)[0][0]
+    with_article = sum(bool(match["article"]) for match in found) * 2 > len(found)
+    preposition = re.match(r"(?:in|for|at|from|of|on)\s+", fragment)
+    return (preposition[0] if preposition else "") + ("the " if with_article else "") + form
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two questions begin with alike."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left.casefold() != right.casefold():
+            break
+        count += 1
+    return count
+
+
+def _sentence(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\b(the|a|an)\s+(?:the|a|an)\s+", r"\1 ", text, flags=re.IGNORECASE)
+    return text[:1].upper() + text[1:]
