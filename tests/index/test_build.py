@@ -262,3 +262,20 @@ def test_a_folder_that_cannot_be_written_is_an_error_of_ours(tmp_path, tiny_sour
     (tmp_path / "closed").mkdir(mode=0o500)
     with pytest.raises(IndexMissing.__base__, match="cannot be written"):
         build_index(tiny_sources, tmp_path / "closed" / "index", embedder=bag)
+
+
+def test_a_fault_in_a_parser_costs_one_file(path, tiny_sources, bag, monkeypatch) -> None:
+    read = update_module.read_document
+
+    def faulty(path: Path, **rest):
+        if path.name == "new.md":
+            raise RecursionError("too deep")
+        return read(path, **rest)
+
+    monkeypatch.setattr(update_module, "read_document", faulty)
+    (tiny_sources / "new.md").write_text("News.")
+    report = build_index(tiny_sources, path, embedder=bag)
+    assert [one.reason for one in report.problems] == [
+        "new.md cannot be read (RecursionError: too deep)."
+    ]
+    assert len(report.unchanged) == 3

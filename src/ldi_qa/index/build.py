@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ldi_qa.documents import find_documents
 from ldi_qa.errors import DocumentError, IndexLocked, IndexMissing, IndexStoreError
 from ldi_qa.index.embedding import Embedder
 from ldi_qa.index.manifest import MANIFEST
 from ldi_qa.index.model import BuildModel
-from ldi_qa.index.naming import name_files
+from ldi_qa.index.sources import Sources, named_files
 from ldi_qa.index.store import Index
 from ldi_qa.index.update import LEXICAL, BuildReport, Progress, Task, update
-
-Sources = str | Path | Iterable[str | Path]
 
 
 def build_index(
@@ -55,11 +52,7 @@ def build_index(
     """
     if lexical not in (None, *LEXICAL):
         raise ValueError(f"no lexical leg {lexical!r}; there are {' and '.join(LEXICAL)}")
-    files = name_files(find_documents(sources))
-    if not files:
-        shown = [str(s) for s in ([sources] if isinstance(sources, (str, Path)) else sources)]
-        raise DocumentError(f"no documents in {', '.join(shown)}: put a PDF or a text file there")
-    with _writing(Path(path)) as root:
+    with named_files(sources) as files, _writing(Path(path)) as root:
         old = _usable(root)
         return update(
             Task(
@@ -88,10 +81,7 @@ def add_documents(
         DocumentError: There is nothing to add.
         IndexStoreError: The index is missing, damaged or locked.
     """
-    files = name_files(find_documents(sources))
-    if not files:
-        raise DocumentError("no documents to add: name a PDF or a text file")
-    with _writing(Path(path), new=False) as root:
+    with named_files(sources) as files, _writing(Path(path), new=False) as root:
         task = _task(root, embedder, password, progress)
         return update(task, files, keep=task.old.documents if task.old else ())
 

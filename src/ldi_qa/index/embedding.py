@@ -58,18 +58,23 @@ class OnnxEmbedder:
         model: The exported ONNX file.
         tokenizer: Its tokenizer.json, set to cut at the model's length and to pad to the batch.
         info: Which model it is.
-        threads: How many threads compute.
+        building: Whether many passages are to be embedded and little else is done meanwhile: all
+            cores compute, and memory is kept from batch to batch. A question takes as long
+            without, and a serving process has 165 MB to spare.
 
     Raises:
         ModelError: One of the two files cannot be loaded.
     """
 
-    def __init__(self, model: Path, tokenizer: Path, info: ModelInfo, threads: int = 1) -> None:
+    def __init__(
+        self, model: Path, tokenizer: Path, info: ModelInfo, *, building: bool = False
+    ) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 0 if building else 1  # 0: one for each core
+        options.enable_cpu_mem_arena = building
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         # Threads that spin while they wait would take the processor from everything else.

@@ -49,9 +49,9 @@ class Export:
     tokenizer: Path
     info: ModelInfo
 
-    def embedder(self, threads: int = 1) -> OnnxEmbedder:
+    def embedder(self) -> OnnxEmbedder:
         """The model, loaded."""
-        return OnnxEmbedder(self.model, self.tokenizer, self.info, threads)
+        return OnnxEmbedder(self.model, self.tokenizer, self.info)
 
 
 class SentenceTransformersEmbedder:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from functools import cached_property
 from pathlib import Path
 
@@ -61,7 +60,7 @@ class BuildModel:
             return self._given
         if self._old is not None and self.same:
             model, tokenizer = (self._root / self.files[role].name for role in MODEL)
-            return OnnxEmbedder(model, tokenizer, self.info, threads=os.cpu_count() or 1)
+            return OnnxEmbedder(model, tokenizer, self.info, building=True)
         return SentenceTransformersEmbedder(find_model(self._wanted)[1], self._export.info)
 
     @cached_property

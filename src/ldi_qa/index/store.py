@@ -12,17 +12,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ldi_qa.documents import Document, find_documents
+from ldi_qa.documents import Document
 from ldi_qa.errors import DocumentError, IndexCorrupt, IndexMismatch, IndexMissing
 from ldi_qa.index.bm25 import Bm25, Lexical, RankBm25, Weights
 from ldi_qa.index.embedding import Embedder, OnnxEmbedder
 from ldi_qa.index.files import check_file, file_hash, map_array, map_file
 from ldi_qa.index.lines import Lines
 from ldi_qa.index.manifest import DocumentInfo, FileInfo, Manifest, Problem, read_manifest
-from ldi_qa.index.naming import name_files
 from ldi_qa.index.passages import Passages
 from ldi_qa.index.reading import reading_fingerprint
 from ldi_qa.index.rows import Rows, indexed_text
+from ldi_qa.index.sources import Sources, named_files
 from ldi_qa.index.stored import load_document
 from ldi_qa.index.tokens import tokens
 
@@ -213,19 +213,19 @@ class Index:
             chosen[slice(*self.spans[self._known(name).name])] = True
         return chosen
 
-    def is_stale(self, sources: str | Path | Iterable[str | Path]) -> bool:
+    def is_stale(self, sources: Sources) -> bool:
         """Whether a build from `sources` would change this index.
 
         It would where a file is new, changed or gone, or where files are read in another way now.
         """
         kept = {one.name: one.sha256 for one in self.documents}
         kept |= {one.name: one.sha256 for one in self.problems}
-        found = name_files(find_documents(sources))
-        return (
-            self.manifest.settings.reading != reading_fingerprint()
-            or kept.keys() != found.keys()
-            or any(file_hash(path) != kept[name] for name, path in found.items())
-        )
+        if self.manifest.settings.reading != reading_fingerprint():
+            return True
+        with named_files(sources) as found:
+            return kept.keys() != found.keys() or any(
+                file_hash(path) != kept[name] for name, path in found.items()
+            )
 
     def rows(self, first: int, end: int) -> Rows:
         """The rows of a run of passages, as a later build takes them over."""

@@ -171,6 +171,8 @@ def _read(task: Task, name: str, path: Path) -> Part | Problem:
         return Problem(name, sha256, str(error))
     except OSError as error:
         return Problem(name, sha256, f"{name} cannot be read: {error.strerror}.")
+    except Exception as error:  # a fault in a parser must not cost the files that can be read
+        return Problem(name, sha256, f"{name} cannot be read ({type(error).__name__}: {error}).")
     rows = make_rows(cut, _vectors(task, name, cut))
     file = store(task.root, "documents", "", ".npz", lambda to: save_document(to, document))
     return Part(_info(document, len(cut), file, source), rows)

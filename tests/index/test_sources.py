@@ -1,0 +1,74 @@
+"""Files, and the names that their documents go by."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ldi_qa.errors import DocumentError
+from ldi_qa.index import Index, build_index
+from ldi_qa.index.sources import name_files, named_files
+
+
+def test_a_name_is_the_shortest_that_tells_a_file_apart() -> None:
+    paths = [Path("/x/a/r.pdf"), Path("/x/b/r.pdf"), Path("/x/b/s.pdf"), Path("/y/b/r.pdf")]
+    assert {name: str(path) for name, path in name_files(paths).items()} == {
+        "a/r.pdf": "/x/a/r.pdf",
+        "x/b/r.pdf": "/x/b/r.pdf",
+        "s.pdf": "/x/b/s.pdf",
+        "y/b/r.pdf": "/y/b/r.pdf",
+    }
+
+
+def test_a_file_named_twice_is_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One.")
+    with named_files([tmp_path, tmp_path / "a.txt", tmp_path / ".." / tmp_path.name]) as files:
+        assert list(files) == ["a.txt"]
+
+
+def archive(path: Path, **files: str) -> Path:
+    with zipfile.ZipFile(path, "w") as opened:
+        for name, text in files.items():
+            opened.writestr(name, text)
+    return path
+
+
+def test_the_files_of_an_archive_are_documents(tmp_path: Path, bag) -> None:
+    files = {"2024/a.md": "Apples: 12.", "b.txt": "Pears: 13.", "photo.jpg": "no document"}
+    archive(tmp_path / "all.zip", **files)
+    build_index(tmp_path / "all.zip", tmp_path / "index", embedder=bag)
+    index = Index.open(tmp_path / "index")
+    assert [one.name for one in index.documents] == ["all.zip/2024/a.md", "all.zip/b.txt"]
+    assert index.source("all.zip/b.txt").read_text() == "Pears: 13."
+    assert not index.is_stale(tmp_path / "all.zip")
+    archive(tmp_path / "all.zip", **{**files, "b.txt": "Pears: 14."})
+    assert index.is_stale(tmp_path / "all.zip")
+    report = build_index(tmp_path / "all.zip", tmp_path / "index", embedder=bag)
+    assert report.changed == ("all.zip/b.txt",)
+
+
+def test_an_archive_reaches_no_file_outside_of_it(tmp_path: Path) -> None:
+    archive(tmp_path / "all.zip", **{"../out.txt": "Out.", "/root.txt": "Root.", "in.txt": "In."})
+    with named_files(tmp_path / "all.zip") as files:
+        assert list(files) == ["all.zip/in.txt"]
+
+
+def test_a_broken_archive_is_reported_by_name(tmp_path: Path, bag) -> None:
+    whole = archive(tmp_path / "all.zip", a="Apples.").read_bytes()
+    (tmp_path / "all.zip").write_bytes(whole[:-30])
+    (tmp_path / "b.txt").write_text("Pears: 13.")
+    sources = [tmp_path / "all.zip", tmp_path / "b.txt"]
+    report = build_index(sources, tmp_path / "index", embedder=bag)
+    assert [problem.name for problem in report.problems] == ["all.zip"]
+    assert report.added == ("b.txt",)
+
+
+def test_nothing_is_an_error(tmp_path: Path) -> None:
+    archive(tmp_path / "none.zip", **{"photo.jpg": "no document"})
+    with (
+        pytest.raises(DocumentError, match=r"no documents in .*none\.zip"),
+        named_files(tmp_path / "none.zip"),
+    ):
+        pass
+    with pytest.raises(DocumentError, match="no file or folder"), named_files(tmp_path / "gone"):
+        pass
