@@ -6,15 +6,13 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-import ldi_qa
-
 _READS = ("documents", "quantities", "text.py", "index/rows.py", "index/tokens.py")
 
 
 @cache
 def reading_fingerprint() -> str:
     """A hash of the code that reads files, cuts passages and makes tokens, in hexadecimal."""
-    root = Path(ldi_qa.__file__).parent
+    root = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for part in _READS:
         here = root / part
