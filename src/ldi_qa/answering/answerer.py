@@ -81,11 +81,12 @@ def _answer(text: str, tools: Tools) -> Answer:
     answer = _span(question, named, material, None)
     if answer.status == "abstained":
         # One name was asked for, but a list or the largest of several may be what says it.
-        return (
-            compute.largest(question, material, tools)
-            or lists.listed(question, material, tools, least=lists.SURE)
-            or answer
+        other = compute.largest(question, material, tools) or lists.listed(
+            question, material, tools, least=lists.SURE
         )
+        if other is None and question.kind == "open":
+            other = describe.described(question, material, tools)
+        return answer if other is None or other.status == "abstained" else other
     return lists.around(question, named[0], material, tools) or answer
 
 

@@ -25,7 +25,7 @@ TRIED = 5
 # What two operands gain, in probability, by standing in one sentence and by being of one kind.
 BESIDE, ALIKE = 0.3, 0.3
 # ... and by one being set against the other in so many words.
-OPPOSED = 0.6
+OPPOSED = 0.9
 # How much of a question's words must stand with a quoted share for it to be the one asked for.
 QUOTED = 0.75
 # The share of the judge's threshold that an operand must reach when another one is above it.
@@ -178,6 +178,8 @@ def _operands(
         alike = each[0][0].claim.found if each else None
         kind = _KINDS.get(alike.kind) if alike and asked.kind == "figure" else None
         found, own = _candidates(replace(asked, kind=kind) if kind else asked, material, tools)
+        if operation == "share":
+            found = [c for c in found if c.quantity and c.quantity.unit != "%"]
         if not found or not found[0].support.holds or found[0].probability < SURE * threshold:
             why = reasons.reason(asked, found, own)
             return not_found(question, found, own, f"For {label} no figure was found. {why}")
