@@ -9,7 +9,7 @@ from filelock import FileLock
 
 from ldi_qa.errors import DocumentError, IndexLocked, IndexMismatch, IndexMissing
 from ldi_qa.index import Index, ModelInfo, add_documents, build_index, remove_document
-from ldi_qa.index import reading as reading_module
+from ldi_qa.index import build as build_module
 from ldi_qa.index import store as store_module
 from ldi_qa.index import update as update_module
 from ldi_qa.index.rows import indexed_text
@@ -110,7 +110,7 @@ def test_of_a_changed_document_only_new_passages_are_embedded(path, tiny_sources
 
 def test_code_that_reads_otherwise_reads_again(path, tiny_sources, bag, monkeypatch) -> None:
     assert not Index.open(path).is_stale(tiny_sources)
-    for module in (reading_module, store_module, update_module):
+    for module in (build_module, store_module):
         monkeypatch.setattr(module, "reading_fingerprint", lambda: "another")
     assert Index.open(path).is_stale(tiny_sources)
     report = build_index(tiny_sources, path, embedder=bag)
@@ -279,3 +279,24 @@ def test_a_fault_in_a_parser_costs_one_file(path, tiny_sources, bag, monkeypatch
         "new.md cannot be read (RecursionError: too deep)."
     ]
     assert len(report.unchanged) == 3
+
+
+def test_an_addition_does_not_hide_that_the_rest_was_read_otherwise(
+    path, tiny_sources, bag, monkeypatch
+) -> None:
+    for module in (build_module, store_module):
+        monkeypatch.setattr(module, "reading_fingerprint", lambda: "another")
+    (tiny_sources / "roads.md").write_text("The district keeps 1,200 km of roads.")
+    add_documents(tiny_sources / "roads.md", path, embedder=bag)
+    assert Index.open(path).is_stale(tiny_sources)
+
+
+def test_an_addition_forgets_no_problem(path, tiny_sources, tmp_path, bag) -> None:
+    (tiny_sources / "empty.md").write_text("")
+    build_index(tiny_sources, path, embedder=bag)
+    (tmp_path / "roads.md").write_text("The district keeps 1,200 km of roads.")
+    assert add_documents(tmp_path / "roads.md", path, embedder=bag).problems == ()
+    assert [one.name for one in Index.open(path).problems] == ["empty.md"]
+    (tmp_path / "empty.md").write_text("No longer.")
+    add_documents(tmp_path / "empty.md", path, embedder=bag)
+    assert Index.open(path).problems == ()

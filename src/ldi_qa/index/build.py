@@ -10,8 +10,9 @@ from filelock import FileLock, Timeout
 
 from ldi_qa.errors import DocumentError, IndexLocked, IndexMissing, IndexStoreError
 from ldi_qa.index.embedding import Embedder
-from ldi_qa.index.manifest import MANIFEST
+from ldi_qa.index.manifest import MANIFEST, Settings
 from ldi_qa.index.model import BuildModel
+from ldi_qa.index.reading import reading_fingerprint
 from ldi_qa.index.sources import Sources, named_files
 from ldi_qa.index.store import Index
 from ldi_qa.index.update import LEXICAL, BuildReport, Progress, Task, update
@@ -59,7 +60,7 @@ def build_index(
                 root,
                 old,
                 BuildModel(root, old, model, embedder),
-                lexical or (old.manifest.settings.lexical if old else LEXICAL[0]),
+                Settings(lexical or _lexical(old), reading_fingerprint()),
                 password,
                 progress,
             ),
@@ -119,7 +120,12 @@ def _task(
     old = Index.open(root, embedder=embedder)
     old.check_rows()
     model = BuildModel(root, old, None, embedder)
-    return Task(root, old, model, old.manifest.settings.lexical, password, progress)
+    # What other code has read stays as it was: the settings go on saying so.
+    return Task(root, old, model, old.manifest.settings, password, progress)
+
+
+def _lexical(old: Index | None) -> str:
+    return old.manifest.settings.lexical if old else LEXICAL[0]
 
 
 def _usable(root: Path) -> Index | None:

@@ -30,7 +30,6 @@ from ldi_qa.index.manifest import (
     to_json,
 )
 from ldi_qa.index.model import BuildModel
-from ldi_qa.index.reading import reading_fingerprint
 from ldi_qa.index.rows import Rows, indexed_text, make_rows, merge_rows
 from ldi_qa.index.shared import store_rows
 from ldi_qa.index.store import Index
@@ -72,7 +71,7 @@ class Task:
         root: The index directory.
         old: The index that is there.
         model: The embedding model.
-        lexical: The lexical leg of the index to be.
+        settings: Those of the index to be.
         password: Opens encrypted documents.
         progress: Told how far the run is.
     """
@@ -80,7 +79,7 @@ class Task:
     root: Path
     old: Index | None
     model: BuildModel
-    lexical: str
+    settings: Settings
     password: str | None = None
     progress: Progress | None = None
 
@@ -117,6 +116,9 @@ def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] =
     """
     before = {one.name: one for one in task.old.documents} if task.old else {}
     parts = {one.name: Part(one) for one in keep}
+    # Problems with files that this run does not look at are still there.
+    before_that = task.old.problems if task.old and parts else ()
+    known = [problem for problem in before_that if problem.name not in files]
     fresh: list[str] = []
     problems: list[Problem] = []
     for number, (name, path) in enumerate(files.items()):
@@ -132,7 +134,7 @@ def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] =
         reasons = " ".join(one.reason for one in problems)
         raise DocumentError(f"No document could be indexed. {reasons}")
     task.tell(len(files), len(files), "writing the index")
-    _write(task, [parts[name] for name in sorted(parts)], tuple(problems))
+    _write(task, [parts[name] for name in sorted(parts)], (*known, *problems))
     return BuildReport(
         added=tuple(name for name in fresh if name not in before),
         changed=tuple(name for name in fresh if name in before),
@@ -147,7 +149,7 @@ def _unchanged(task: Task, path: Path, before: DocumentInfo | None) -> Part | No
     """The document of the old index, if reading the file would give the same again."""
     if before is None or task.old is None or not task.model.same:
         return None
-    if task.old.manifest.settings.reading != reading_fingerprint():
+    if task.old.manifest.settings.reading != task.settings.reading:
         return None
     with contextlib.suppress(OSError, IndexCorrupt):
         if file_hash(path) == before.sha256:
@@ -219,15 +221,15 @@ def _rows(old: Index | None, parts: Iterable[Part]) -> Rows:
 
 def _write(task: Task, parts: list[Part], problems: tuple[Problem, ...]) -> None:
     """Writes what all documents share, then the manifest, then deletes what is no longer needed."""
-    settings = Settings(task.lexical, reading_fingerprint())
     documents = tuple(part.info for part in parts)
     if task.old is not None and task.model.same:
         old = task.old.manifest
-        same = (old.settings, old.documents, old.problems) == (settings, documents, problems)
+        made_of = (task.settings, documents, problems)
+        same = (old.settings, old.documents, old.problems) == made_of
         if same and task.model.files.items() <= old.files.items():
             return
     files = {**task.model.files, **store_rows(task.root, _rows(task.old, parts))}
-    manifest = Manifest(settings, task.model.info, documents, problems, files)
+    manifest = Manifest(task.settings, task.model.info, documents, problems, files)
     replace_manifest(task.root / MANIFEST, to_json(manifest))
     sweep(task.root, manifest.all_files())
 
