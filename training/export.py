@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from training.model import SpanReader
 
-LONGEST, OVERLAP = 256, 96
+LONGEST, OVERLAP = 192, 64
 """Tokens of a window at query time and of the overlap of two."""
 
 
