@@ -61,8 +61,7 @@ def _answer(text: str, tools: Tools) -> Answer:
         return yesno.decided(question, material, tools)
     if question.kind == "list":
         listed = lists.listed(question, material, tools)
-        named = [c for c in spans(question, material, tools) if not lists.is_figure(c.text)]
-        return listed or _span(question, named, material, None)
+        return listed or _few(question, material, tools)
     if question.kind == "description":
         return describe.described(question, material, tools)
     if question.kind in FIGURE_KINDS:
@@ -80,14 +79,24 @@ def _answer(text: str, tools: Tools) -> Answer:
         return _figure(question, found, material)
     answer = _span(question, named, material, None)
     if answer.status == "abstained":
-        # One name was asked for, but a list or the largest of several may be what says it.
-        other = compute.largest(question, material, tools) or lists.listed(
-            question, material, tools, least=lists.SURE
-        )
+        # One name was asked for, but the largest of several may be what says it.
+        other = compute.largest(question, material, tools)
         if other is None and question.kind == "open":
             other = describe.described(question, material, tools)
         return answer if other is None or other.status == "abstained" else other
-    return lists.around(question, named[0], material, tools) or answer
+    return answer
+
+
+def _few(question: Question, material: Material, tools: Tools) -> Answer:
+    """Where no enumeration is sure: the list around the best span, or that span alone."""
+    named = [c for c in spans(question, material, tools) if not lists.is_figure(c.text)]
+    answer = _span(question, named, material, None)
+    if answer.status == "abstained":
+        return answer
+    listed = lists.around(question, named[0], material, tools)
+    if listed or answer.confidence >= lists.ALONE:
+        return listed or answer
+    return not_found(question, named, material)
 
 
 def _figure(question: Question, found: Sequence[Candidate], material: Material) -> Answer:

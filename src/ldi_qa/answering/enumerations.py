@@ -70,6 +70,7 @@ _PLACED = re.compile(rf"{_PREPOSITION}\b")
 # A clause of its own: a name or a pronoun with its verb.
 _CLAUSE = re.compile(rf"^(?:{_PRONOUN}|[A-Z]\S*(?:\s[A-Z&]\S*)*)\s+{_VERB}\b")
 _ARTICLE = re.compile(rf"\b{_DETERMINER}\s+$", re.IGNORECASE)
+_DANGLING = re.compile(rf"\b(?:{_DETERMINER}|of)$")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\s$")
 _LINKS = frozenset({"of", "the", "for", "and", "&", "de", "la", "von", "van"})
 MAX_WORDS = 12
@@ -268,7 +269,8 @@ def _beginning(text: str, span: Span) -> str:
 def _may_be_item(item: str) -> bool:
     """Whether a segment could be an item: not empty, not too long, no clause, no connective."""
     plain = item if item[:2].isupper() else item[:1].lower() + item[1:]
-    return 0 < _words(item) <= MAX_WORDS and not (_NO_ITEM.search(plain) or _CLAUSE.search(item))
+    amiss = _NO_ITEM.search(plain) or _CLAUSE.search(item) or _DANGLING.search(item)
+    return 0 < _words(item) <= MAX_WORDS and not amiss
 
 
 def _trim(text: str, start: int, end: int) -> Span:

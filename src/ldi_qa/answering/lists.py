@@ -44,6 +44,8 @@ JUDGE = Judge(
 )
 # The probability from which on a list answers a question that did not ask for one in so many words.
 SURE = 0.9
+# The probability from which on one thing alone answers a question that asks for several.
+ALONE = 0.75
 
 _WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:organi[sz]ations?|compan(?:y|ies)|firms?|"
@@ -101,15 +103,16 @@ def listed(
 def around(question: Question, span: Candidate, material: Material, tools: Tools) -> Answer | None:
     """The list that a span belongs to, where the question may ask for all of it.
 
-    Only lists of names count. The question does where the span holds several of them ("A and B"),
-    or holds one, and it is who or whom that is asked, and the list as such is a sure answer.
+    It does where the span holds several items ("A and B"), or holds one, and it is who or whom that
+    is asked, and the list as such is a sure answer. Where no list was asked for, only lists of names
+    count.
     """
     for proposal in proposals(question, material, tools):
         items = proposal.enumeration.items
         if proposal.sentence.document is not span.sentence.document:
             continue
         text = proposal.sentence.document.text
-        if not all(is_named(text[start:end]) for start, end in items):
+        if question.kind != "list" and not all(is_named(text[a:b]) for a, b in items):
             continue
         inside = sum(span.start < end and start < span.end for start, end in items)
         whom = re.search(r"\bwhom?\b", question.text, re.IGNORECASE)
