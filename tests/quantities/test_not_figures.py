@@ -30,6 +30,8 @@ a 4K video in 1080p
 COP26 in Glasgow
 G20 leaders
 the Big Four
+221B Baker Street
+the 18-24s
 Code First Girls
 the First World War
 One Nation

@@ -23,7 +23,7 @@ from ldi_qa.quantities.numbers import (
     read_digits,
     read_words,
 )
-from ldi_qa.quantities.units import CURRENCY_BEFORE, UNIT_AFTER, Unit, currency, unit
+from ldi_qa.quantities.units import CURRENCY_BEFORE, SYMBOLS, UNIT_AFTER, Unit, currency, unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,14 @@ _RIGHT = re.compile(
     rf"(?P<unit>{UNIT_AFTER})(?:[\s-]olds?\b)?(?![A-Za-z0-9]))?",
     re.I,
 )
+_NEXT_AMOUNT = re.compile(r"\s?[0-9(—–-]")  # "12 $ 15": the sign is the next figure's
 _LONGEST = 24  # characters of a numeral; longer ones are identifiers, and 28 digits are exact
 _CLOSED = re.compile(rf"{GAP}?\)")
-_LENGTH_FOLLOWS = re.compile(rf"{SP0}(?:tall|long|wide|deep|high|away|above|below|from)\b", re.I)
-_JOINED_ON = re.compile(r"[A-Za-z0-9_²³]|-[A-Z]")
+_LENGTH_FOLLOWS = re.compile(
+    rf"(?:{SP0}|-)(?:tall|long|wide|deep|high|away|above|below|from)\b", re.I
+)
+_JOINED_ON = re.compile(r"[A-Za-z0-9_²³]|-[A-Z]|-[0-9]+s\b")
+_COMPOUND = re.compile(r"[-\u2010\u2011](?!odd\b|plus\b)")
 _NUMBER_GOES_ON = re.compile(r"[.,·:/][0-9]")
 _JOINED_BEFORE = re.compile(r"[\w.,/#@)\]%’”°^\\&$£€+-]$|[0-9]:$")
 _DOT_BEFORE = re.compile(r"(?:\b(?:c|ca|approx)|\s)\.$", re.I)
@@ -151,10 +155,10 @@ def _number(text: str, match: re.Match[str], money: bool, whole: bool) -> tuple[
 def _is_grouping(text: str, spaced: re.Match[str], money: bool, whole: bool) -> bool:
     """Whether ordinary spaces group digits: two figures side by side look just the same.
 
-    They do behind a currency, where they are all of the text, and where there are two or more of
-    them with a counted noun behind ("1 234 567 people").
+    They do behind a currency, where they are all of the text, in front of zeros ("12 000"), and
+    where there are two or more of them with a counted noun behind ("1 234 567 people").
     """
-    if money or (whole and spaced.end() == len(text.rstrip())):
+    if money or " 0" in spaced.group() or (whole and spaced.end() == len(text.rstrip())):
         return True
     return spaced.group().count(" ") > 1 and counted_noun(text, spaced.end()) != ""
 
@@ -174,13 +178,13 @@ def _behind(text: str, end: int, money: bool) -> tuple[Decimal | None, Unit | No
             money
             or len(letter) > 2
             or letter.lower() in ("mn", "bn", "tn")
-            or (attached and letter in "kKmMB")
+            or (attached and (letter in "kKmM" or (letter == "B" and "." in text[end - 4 : end])))
         ):
             scale, last = SCALES[letter.lower()], right.end("scale")
         else:
             return None, None, False, end
     named = unit(right["unit"], attached=not right["gap"]) if right["unit"] else None
-    if named is None:
+    if named is None or (right["unit"] in SYMBOLS and _NEXT_AMOUNT.match(text, right.end())):
         return scale, None, False, last
     return scale, named, bool(right["plus"] or right["plus2"]), right.end()
 
@@ -232,7 +236,7 @@ def _words_stand(text: str, begin: int, end: int, last: int, whole: bool) -> boo
         return False  # "half a" what
     if whole and last == len(text.rstrip()):
         return True
-    if not attached and text[end : end + 1] in ("-", "\u2010", "\u2011"):
+    if not attached and _COMPOUND.match(text, end):
         return False  # two-way, one-off
     if word[0].isupper() and not text.isupper():
         if not _SENTENCE.search(text, max(0, begin - 4), begin):

@@ -74,7 +74,10 @@ _YEARS = re.compile(
       )(?![\w-])""",
     re.X | re.I,
 )
-_FISCAL = re.compile(rf"{_OPEN}FY{GAP}?'?(?:(?P<y>{_YEAR})|(?P<s>[0-9]{{2}}))(?![\w,.]?\w)", re.I)
+_FISCAL = re.compile(
+    rf"{_OPEN}FY{GAP}?'?(?:(?P<y>{_YEAR})|(?P<s>[0-9]{{2}})(?:[/-](?P<e>[0-9]{{2}}))?)(?![\w,.]?\w)",
+    re.I,
+)
 _DECADE = re.compile(r"(?<![\w./,£$€])(?P<y>(?:1[0-9]|20)[0-9]0)['’]?s\b")
 _ISO_MONTH = re.compile(rf"{_OPEN}(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?![0-9-])")
 
@@ -187,9 +190,12 @@ def _years(match: re.Match[str]) -> Reading | None:
     return _reading(match.span(), first, last, "year", "period") if first < last else None
 
 
-def _fiscal(match: re.Match[str]) -> Reading:
+def _fiscal(match: re.Match[str]) -> Reading | None:
     year = int(match["y"] or 2000 + int(match["s"]))
-    return _reading(match.span(), year, year, "year", "year")
+    if not match["e"]:
+        return _reading(match.span(), year, year, "year", "year")
+    last = 2000 + int(match["e"])
+    return _reading(match.span(), year, last, "year", "period") if last == year + 1 else None
 
 
 def _decade(match: re.Match[str]) -> Reading:

@@ -63,7 +63,7 @@ _FROM_LETTER = rf"""
   | (?:(?i:{_LABEL})|{_NAMED})[\s\u00a0]?{_MARK}{_NO_AMOUNT}
     (?:(?:\s?[,&\u2013-]\s?|\s(?:and|to|or|of)\s){_MARK}{_NO_AMOUNT}){{0,9}}
 """
-_NO_UNIT = rf"(?![ \t]{{1,9}}(?:(?i:{SCALE_WORD}|(?:{UNIT_AFTER})(?![A-Za-z]))))"
+_NO_UNIT = rf"(?![ \t]{{1,9}}(?:(?i:{SCALE_WORD}|(?:{UNIT_AFTER})(?![A-Za-z]|\s?[0-9]))))"
 _LINE_START = rf"""
     \(?[0-9]{{1,2}}[.)](?=[ \t]{{1,9}}[^\d\s]){_NO_UNIT}                           # 1. in a list
   | [0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}(?=[ \t]{{1,9}}[A-Z][a-z]){_NO_UNIT}      # 4.2 Heading

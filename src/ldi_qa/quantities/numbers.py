@@ -44,7 +44,7 @@ SCALE_WORD = (
     r"(?:hundred|thousands?|millions?|billions?|trillions?|dozen|lakhs?|crores?"
     r"|mn|mln|mio|bn|bln|tn|trn)(?![A-Za-z])"
 )
-SCALE_LETTER = r"(?:mm|[kmbt])(?![\w²³])"
+SCALE_LETTER = r"(?:mm|[kmbt])(?![\w²³]|/s\b)"
 
 _VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅕": "0.2", "⅖": "0.4", "⅗": "0.6", "⅘": "0.8"}
 _GROUPED = (

@@ -60,7 +60,9 @@ def _read_currencies() -> tuple[dict[str, str], dict[str, Unit]]:
 #: Canonical name -> kind, dimension and factor.
 MEASURES, _SPELLED = _read_units()
 _PREFIXES, _MONEY = _read_currencies()
-_SPELLED |= _MONEY
+#: Currency signs that may stand behind a number too: 5 €.
+SYMBOLS = ("£", "$", "€", "US$")
+_SPELLED |= _MONEY | {symbol: Unit(_PREFIXES[symbol], "money") for symbol in SYMBOLS}
 for _spelling, _name in unit_table.HUNDREDTHS.items():
     _SPELLED[_spelling] = Unit(_name, _SPELLED[_name].kind, Decimal("0.01"))
 _FOLDED: dict[str, Unit] = {}
@@ -84,7 +86,7 @@ def _pattern(spellings: list[str]) -> str:
 #: A currency in front of a number; letters in capitals, as written.
 CURRENCY_BEFORE = _pattern(list(_PREFIXES))
 #: Any unit behind a number; use with ``re.IGNORECASE``.
-UNIT_AFTER = _pattern([spelling for spelling in {**_FOLDED, **_MONEY} if len(spelling) > 0])
+UNIT_AFTER = _pattern([*{**_FOLDED, **_MONEY}, *SYMBOLS])
 
 
 def currency(symbol: str) -> str:
