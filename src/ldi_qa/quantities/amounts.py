@@ -38,7 +38,7 @@ class Amount:
         unit: Its own unit, None without one.
         prefixed: The unit is a currency in front of the number.
         numeral: The digits as written, ``""`` for a number in words.
-        plus: A "+" stands inside it, between number and unit ("300+ Mbps").
+        plus: A "+" stands inside it, between number and unit ("500+ Mbps").
     """
 
     start: int

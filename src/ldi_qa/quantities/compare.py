@@ -1,7 +1,7 @@
 """Equality, rounding and order of figures, across spellings and units that go together.
 
 Tolerance of equality: one part in 10**9, which absorbs the last digit of thirds and of unit factors
-and is far below any figure that a report prints. Qualifiers do not count: "over 7,500" and "7,500"
+and is far below any figure that a report prints. Qualifiers do not count: "over 6,400" and "6,400"
 are the same figure, said with more or less certainty.
 """
 
@@ -24,7 +24,7 @@ def convertible(a: Quantity, b: Quantity) -> bool:
     """Whether two figures can stand in one comparison or sum.
 
     The same currency; percentages with percentages and points with points; physical units of one
-    dimension; dates with years; counts of the same thing (the nouns' heads agree, "digital roles"
+    dimension; dates with years; counts of the same thing (the nouns' heads agree, "senior roles"
     and "role") or where one of the two does not say what it counts. No exchange rates.
     """
     one, two = _dimension(a), _dimension(b)
@@ -33,7 +33,7 @@ def convertible(a: Quantity, b: Quantity) -> bool:
 
 
 def same_quantity(a: Quantity, b: Quantity) -> bool:
-    """Whether two figures say the same: £1.35m and GBP 1,350,000; 0.3 Gbit/s and 300 Mbit/s.
+    """Whether two figures say the same: £2.45m and GBP 2,450,000; 0.3 Gbit/s and 300 Mbit/s.
 
     Both ends of a range must agree. A year is not the same as the days it is made of.
     """
@@ -61,13 +61,13 @@ def compare(a: Quantity, b: Quantity) -> int | None:
 
 
 def agrees_when_rounded(a: Quantity, b: Quantity) -> bool:
-    """Whether one figure is the other, rounded: £1.3m and £1.35m, 33,900 and 33,911.
+    """Whether one figure is the other, rounded: £2.4m and £2.45m, 48,200 and 48,217.
 
-    Each figure's step is the place of the last digit that it writes (£1.3m: £0.1m). Zeros at the
+    Each figure's step is the place of the last digit that it writes (£2.4m: £0.1m). Zeros at the
     end of a whole number without a scale word count as rounding as long as two digits are left
-    (33,900: 100; 90,000: 1,000; 50: 1). A share in words has a step of one per cent. The figure
-    with the larger step must lie within half that step of the other, the half included: £1.35m may
-    be written £1.4m or £1.3m, whichever way one rounds, but £1.39m is no £1.3m.
+    (48,200: 100; 80,000: 1,000; 50: 1). A share in words has a step of one per cent. The figure
+    with the larger step must lie within half that step of the other, the half included: £2.45m may
+    be written £2.5m or £2.4m, whichever way one rounds, but £2.49m is no £2.4m.
     """
     if same_quantity(a, b):
         return True
@@ -129,7 +129,7 @@ def _step(quantity: Quantity) -> Decimal:
 
 
 def _place(written: Decimal) -> Decimal:
-    """The place of a number's last digit, two kept: 0.01 for 1.35, 100 for 33,900."""
+    """The place of a number's last digit, two kept: 0.01 for 2.45, 100 for 48,200."""
     exponent = _exponent(written)
     if exponent == 0:
         digits = str(int(written))

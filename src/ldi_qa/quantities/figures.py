@@ -85,7 +85,7 @@ def _bracketed(text: str, amount: Amount, caption: Caption | None, whole: bool) 
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Whole numbers without decimals (£4.9 billion is 4900000000), others as they were written."""
+    """Whole numbers without decimals (£6.7 billion is 6700000000), others as they were written."""
     whole = value.to_integral_value()
     return whole if whole == value else value
 

@@ -34,7 +34,7 @@ class Reading(NamedTuple):
         unit: Its canonical unit, or the counted noun, or ``""``.
         kind: What sort of figure it is.
         upper: The upper end of a range.
-        qualifier: A qualifier that stands inside it ("300+ Mbps").
+        qualifier: A qualifier that stands inside it ("500+ Mbps").
     """
 
     start: int

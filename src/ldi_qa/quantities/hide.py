@@ -58,7 +58,7 @@ _FROM_LETTER = rf"""
     [A-Z]{{1,2}}[0-9][0-9A-Z]?[ ][0-9][A-Z]{{2}}\b                            # a postcode
   | (?:{_STANDARD})(?:\s[Cc]odes?)?[\s\u00a0-]?[0-9][\w.:-]*
   | (?i:{_SERIAL})\b\.?\s?(?i:numbers?|no\.?|n[°º])?\s?[:.]?\s?[0-9][0-9\s/-]{{3,20}}[0-9]\b
-  | [A-Z][A-Za-z]{{1,30}}[ ][0-9]{{1,2}}\.0\b                               # Industry 5.0
+  | [A-Z][A-Za-z]{{1,30}}[ ][0-9]{{1,2}}\.0\b                               # Web 2.0
     (?!\s?(?:%|per|m\b|bn|[mbt]r?illion|thousand))
   | (?:(?i:{_LABEL})|{_NAMED})[\s\u00a0]?{_MARK}{_NO_AMOUNT}
     (?:(?:\s?[,&\u2013-]\s?|\s(?:and|to|or|of)\s){_MARK}{_NO_AMOUNT}){{0,9}}

@@ -1,4 +1,4 @@
-"""The counted noun: "26 R&D projects" counts R&D projects."""
+"""The counted noun: "26 seaside hotels" counts seaside hotels."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def counted_noun(text: str, end: int, *, one: bool = False) -> str:
             function word or punctuation, three words at most.
 
     Returns:
-        The phrase as written ("medical science graduates"), ``""`` where no noun follows directly:
+        The phrase as written ("trainee bus drivers"), ``""`` where no noun follows directly:
         at punctuation, at a function word, or where no plural comes within six words.
     """
     words: list[str] = []
@@ -83,7 +83,7 @@ def _is_plural(word: str) -> bool:
 
 
 def head(noun: str) -> str:
-    """A noun phrase's head, singular and in lower case: "project" for "R&D projects"."""
+    """A noun phrase's head, singular and in lower case: "hotel" for "seaside hotels"."""
     word = noun.lower().split()[-1] if noun.split() else ""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -2,7 +2,7 @@
 
 Kept here rather than taken from a library: word2number adds up whatever number words a string holds
 ("one in five of two hundred" is 107), text2num counts in words rather than characters, Babel reads
-one locale's digits, and quantulum3 reads into floats, £1.35m as sterling metres and 5G as gauss.
+one locale's digits, and quantulum3 reads into floats, £2.45m as sterling metres and 5G as gauss.
 Values are `decimal.Decimal` throughout, so that what was written is what is kept.
 """
 

@@ -1,4 +1,4 @@
-"""Ranges: 12-15%, between 12 and 15 per cent, £1.2m to £1.5m, one or two."""
+"""Ranges: 14-17%, between 14 and 17 per cent, £1.2m to £1.5m, one or two."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def parse_quantity(text: str, *, scale: str | None = None) -> Quantity | None:
     A counted noun may follow the figure; the white space and full stop around it do not count.
 
     Args:
-        text: The string, such as ``"£1.35m"``, ``"(1,234)"`` or ``"5,300+ jobs"``.
+        text: The string, such as ``"£2.45m"``, ``"(1,234)"`` or ``"4,200+ jobs"``.
         scale: As in `find_quantities`.
     """
     trimmed = text.strip().rstrip(".,;:").rstrip()

@@ -1,4 +1,4 @@
-"""Shares in words: one in five, two-thirds, nearly half, more than eight out of 10.
+"""Shares in words: one in five, two-thirds, nearly half, more than seven out of 10.
 
 A share is a percentage (unit "%"), so that "half" and 50% are the same figure. Thirds and the like
 have no finite decimal: they are kept to the 28 digits of the default decimal context.
