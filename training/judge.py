@@ -2,9 +2,9 @@
 
 Every candidate that the answerer considers for a development question becomes one example, right or
 wrong. A logistic regression with an L2 penalty is fitted for each group of candidates; weights are
-held on the side that their feature can only argue for, so that the model stays readable. The
-threshold is the lowest at which, out of fold, at most one in `ONE_IN` of the answered questions is
-answered wrongly. Questions of the `test` split are never read here.
+held at 0 or above, so that a feature can only argue for a candidate and the model stays readable.
+The threshold is where, out of fold, right answers less `COST` times the wrong ones are most.
+Questions of the `test` split are never read here.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from ldi_qa.evaluation.golden import Figure, Golden, load
 from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
 
-ONE_IN = 20
+COST = 3.0
 PENALTY = 0.003
 TOP = 6
 FOLDS = 10
@@ -179,17 +179,14 @@ def out_of_fold(data: Sequence[Example]) -> NDArray[np.float64]:
 
 
 def threshold(best: Sequence[tuple[float, bool]]) -> float:
-    """The lowest probability from which on at most one in `ONE_IN` answers is wrong.
-
-    Where the few wrong ones are all near the top, at least 0.3 and at most 0.9.
-    """
+    """The probability from which on answering pays, when a wrong answer costs `COST` right ones."""
     ordered = sorted(best, reverse=True)
-    lowest, wrong = 0.9, 0
-    for count, (score, right) in enumerate(ordered, 1):
-        wrong += not right
-        if wrong <= max(1, count / ONE_IN):
-            lowest = score
-    return min(0.9, max(0.3, round(lowest, 2)))
+    worth, most, chosen = 0.0, 0.0, 0.9
+    for score, right in ordered:
+        worth += 1 if right else -COST
+        if worth > most:
+            most, chosen = worth, score
+    return min(0.9, max(0.3, round(chosen, 2)))
 
 
 def main(golden_file: str, *indexes: str) -> None:

@@ -22,7 +22,7 @@ from ldi_qa.index import (
     build_index,
     remove_document,
 )
-from ldi_qa.reader import Reader, Reading, open_reader
+from ldi_qa.reader import Reader, open_reader
 from ldi_qa.types import Answer, Hit
 
 Sources = str | Path | Iterable[str | Path]
@@ -52,7 +52,9 @@ class Assistant:
         self._given_reader = reader
 
     @classmethod
-    def open(cls, index: str | Path = "index", *, reader: str | Path | Reader | None = None) -> Assistant:
+    def open(
+        cls, index: str | Path = "index", *, reader: str | Path | Reader | None = None
+    ) -> Assistant:
         """Opens an index that was built before.
 
         Raises:
@@ -106,7 +108,7 @@ class Assistant:
         return answer_question(question, history, self.tools(documents=documents, k=k))
 
     def tools(self, *, documents: Sequence[str] | None = None, k: int = PASSAGES) -> Tools:
-        """What answering needs of this index: for programs that look into how answers come about."""
+        """What answering needs of this index, for programs that look into how answers come."""
         return Tools(
             search=lambda query: self.search(query, k=k, documents=documents),
             document=self._index.document,
@@ -161,8 +163,6 @@ class Assistant:
     @cached_property
     def _reader(self) -> Reader:
         given = self._given_reader
-        if given is None and not SHIPPED.exists():  # TODO(reader): goes when the model lands
-            return _Silent()
         return open_reader(given) if given is None or isinstance(given, (str, Path)) else given
 
     def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -173,18 +173,6 @@ class Assistant:
 
     def _reopen(self) -> None:
         self._index = Index.open(self.path)
-
-
-SHIPPED = Path(__file__).parent / "reader" / "model" / "reader.json"
-
-
-class _Silent:
-    name = "none"
-
-    def read(
-        self, question: str, passages: Sequence[str], *, n_best: int = 5
-    ) -> list[Reading]:
-        return []
 
 
 def default_index() -> Path:
@@ -221,5 +209,3 @@ def answer(
         build_index(corpus, path)
     stamp = manifest.stat().st_mtime_ns if manifest.exists() else 0
     return _opened(path, stamp).answer(question, history=history)
-
-

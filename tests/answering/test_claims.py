@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import sentence
 
-from ldi_qa.answering.claims import claims_of, pieces
+from ldi_qa.answering.claims import claims_of
+from ldi_qa.answering.pieces import pieces
 from ldi_qa.quantities import find_quantities
+from made import sentence
 
 
 def by_figure(text: str, **around: str) -> dict[str, tuple[set[str], set[str]]]:
@@ -87,6 +90,6 @@ def test_pieces_cover_the_sentence_and_hold_one_figure_each(text: str):
     assert len(spans) == max(1, len(figures))
     assert spans[0][0] == 0
     assert spans[-1][1] == len(text)
-    assert all(left[1] == right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] == right[0] for left, right in pairwise(spans))
     for figure, (start, end) in zip(figures, spans, strict=False):
         assert start <= figure.start <= figure.end <= end

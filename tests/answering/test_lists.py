@@ -31,7 +31,7 @@ def read(text: str) -> list[list[str]]:
             id="a name or a thing",
         ),
         pytest.param(
-            "The harbour does well in fish, the building trades, timber and salt, which bring money.",
+            "The harbour does well in fish, the building trades, timber and salt, which bring money.",  # noqa: E501
             ["fish", "building trades", "timber", "salt"],
             id="the first item loses the words that lead to it",
         ),
@@ -41,7 +41,7 @@ def read(text: str) -> list[list[str]]:
             id="of which",
         ),
         pytest.param(
-            "Three quays, each built of stone, belong to it: East Quay, Salt & Pepper Quay and the Mole.",
+            "Three quays, each built of stone, belong to it: East Quay, Salt & Pepper Quay and the Mole.",  # noqa: E501
             ["East Quay", "Salt & Pepper Quay", "Mole"],
             id="after a colon, with an ampersand inside a name",
         ),
@@ -51,7 +51,7 @@ def read(text: str) -> list[list[str]]:
             id="two items; the clause before is none",
         ),
         pytest.param(
-            "Norwood launched it with Bell Group, Ashby and Corley Mills, and the Harbour Fund lends a hand.",
+            "Norwood launched it with Bell Group, Ashby and Corley Mills, and the Harbour Fund lends a hand.",  # noqa: E501
             ["Bell Group", "Ashby", "Corley Mills"],
             id="the clause after the list is none",
         ),
@@ -66,7 +66,7 @@ def read(text: str) -> list[list[str]]:
             id="such as",
         ),
         pytest.param(
-            "Boats of all sizes, expertise in rigging and 300 trained sailors each year are its assets.",
+            "Boats of all sizes, expertise in rigging and 300 trained sailors each year are its assets.",  # noqa: E501
             ["Boats of all sizes", "expertise in rigging", "300 trained sailors each year"],
             id="prepositions inside the items",
         ),

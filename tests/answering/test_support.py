@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from made import sentence
 
 from ldi_qa.answering.claims import claims_of
 from ldi_qa.answering.question import read_question
 from ldi_qa.answering.support import Support, support, years
+from made import sentence
 
 
 def check(question: str, text: str, figure: str, **around: str) -> Support:

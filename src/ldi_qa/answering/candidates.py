@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ldi_qa.answering.claims import PERIOD_KINDS, Claim, claims_of, whole_claim
+from ldi_qa.answering.claims import Claim, claims_of, whole_claim
 from ldi_qa.answering.evidence import Sentence
-from ldi_qa.answering.generic import implied
+from ldi_qa.answering.features import (
+    counts_what_is_asked,
+    defines,
+    is_asked,
+    meant,
+    names_fit,
+    reader_margin,
+    repeats,
+    shared_features,
+    speaks,
+    squash,
+)
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools
-from ldi_qa.answering.names import Name, find_names, speaks_of
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.support import Support, support
-from ldi_qa.answering.terms import STOP_WORDS, stem
 from ldi_qa.quantities import same_quantity
 from ldi_qa.types import Quantity
 
@@ -93,15 +100,16 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
     fits = _FITS.get(question.kind, _FITS["figure"])
     if question.accepts:
         fits = {kind: fits.get(kind, 1.0) for kind in question.accepts}
-    meant = _meant(question, material)
+    by_generic = meant(question, material)
     claims = [
         claim
         for sentence in material.sentences
         for claim in claims_of(sentence)
-        if claim.found and claim.found.kind in fits and not _asked(claim, question)
+        if claim.found and claim.found.kind in fits and not is_asked(claim, question)
     ]
     checked = [
-        (claim, support(question, claim, material.same, tools.rarity, meant)) for claim in claims
+        (claim, support(question, claim, material.same, tools.rarity, by_generic))
+        for claim in claims
     ]
     checked.sort(key=lambda pair: -_worth(pair[1], pair[0].sentence.rank))
     checked = checked[:EMBEDDED]
@@ -112,11 +120,11 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
     for (claim, held), cosine in zip(checked, similarity, strict=True):
         assert claim.found is not None
         features = {
-            **_common(held, claim.sentence, float(cosine)),
+            **shared_features(held, claim.sentence, float(cosine)),
             "type": fits[claim.found.kind],
-            "noun": _counts_what_is_asked(question, claim),
-            "speaker": _speaks(question, claim),
-            "reader": _reader_margin(claim.start, claim.end, claim.sentence, material),
+            "noun": counts_what_is_asked(question, claim),
+            "speaker": speaks(question, claim),
+            "reader": reader_margin(claim.start, claim.end, claim.sentence, material),
         }
         drafts.append(_Draft(claim, claim.start, claim.end, claim.found.quantity, held, features))
     return _judged(drafts, "figure")
@@ -142,7 +150,7 @@ def spans(question: Question, material: Material, tools: Tools) -> list[Candidat
         )
         if claim is None or end > claim.sentence.end or start >= end:
             continue
-        margin = _squash(reading.score - reading.no_answer)
+        margin = squash(reading.score - reading.no_answer)
         key = (passage.document, start, end)
         if key not in proposed or margin > proposed[key][1]:
             proposed[key] = (claim, margin)
@@ -154,12 +162,12 @@ def spans(question: Question, material: Material, tools: Tools) -> list[Candidat
     drafts = []
     for (_, start, end), (claim, margin) in proposed.items():
         text = claim.sentence.document.text[start:end]
-        if _repeats(text, question):
+        if repeats(text, question):
             continue
         held = support(question, claim, material.same, tools.rarity)
         features = {
-            **_common(held, claim.sentence, similarity[id(claim)]),
-            "type": _names_fit(question.kind, text),
+            **shared_features(held, claim.sentence, similarity[id(claim)]),
+            "type": names_fit(question.kind, text),
             "reader": margin,
         }
         drafts.append(_Draft(claim, start, end, None, held, features))
@@ -182,9 +190,9 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
     drafts = []
     for (claim, held), cosine in zip(checked, similarity, strict=True):
         features = {
-            **_common(held, claim.sentence, float(cosine)),
-            "defines": _defines(question, claim.sentence),
-            "reader": _reader_margin(
+            **shared_features(held, claim.sentence, float(cosine)),
+            "defines": defines(question, claim.sentence),
+            "reader": reader_margin(
                 claim.sentence.start, claim.sentence.end, claim.sentence, material
             ),
         }
@@ -245,122 +253,9 @@ def _judged(drafts: Sequence[_Draft], group: str) -> list[Candidate]:
     return sorted(found, key=lambda c: (not c.support.holds, -c.probability))
 
 
-def _meant(question: Question, material: Material) -> tuple[Name, ...]:
-    """The names that the question means by "the region", where it names no place of that sort."""
-    texts = [sentence.text for sentence in material.sentences]
-    texts += list(dict.fromkeys(h for s in material.sentences for h in s.headings))
-    texts += list(dict.fromkeys(s.document.title for s in material.sentences))
-    return implied(question.generic, texts)
-
-
-def _speaks(question: Question, claim: Claim) -> float:
-    """Whether the one on whose word the question relies stands with the claim."""
-    return float(
-        any(speaks_of(n, (o,), {}) >= 0.6 for n in question.speakers for o, _ in claim.names)
-    )
-
-
 def _worth(held: Support, rank: int) -> float:
     """The order in which candidates are looked at closely: by words alone, before any embedding."""
     return 2 * held.names + held.periods + held.coverage + held.near_coverage + 1 / (1 + rank)
-
-
-def _common(held: Support, sentence: Sentence, similarity: float) -> dict[str, float]:
-    return {
-        "similarity": similarity,
-        "coverage": held.coverage,
-        "near_coverage": held.near_coverage,
-        "names": held.names,
-        "periods": held.periods,
-        "rank": 1 / (1 + sentence.rank),
-        "dense": sentence.hit.dense or 0.0,
-        "contradicted": float(held.contradicted),
-    }
-
-
-def _asked(claim: Claim, question: Question) -> bool:
-    """Whether the figure is one that the question itself names: a year asked about is no answer."""
-    if claim.found is None or claim.found.kind not in PERIOD_KINDS:
-        return False
-    return claim.found.quantity.text in question.text
-
-
-_HOW_MANY = re.compile(r"\bhow\s+many\s+(?:of\s+)?((?:[\w&’'-]+\s*){1,6})", re.IGNORECASE)
-_COUNTED = re.compile(r"\s*((?:[\w&’'-]+\s*){1,5})")
-
-
-def _counts_what_is_asked(question: Question, claim: Claim) -> float:
-    """1 where the figure counts the noun asked for, -1 where it counts another kind of it.
-
-    "How many medical graduates": "900 medical graduates" is 1, "400 graduates" 0, and "400 art
-    graduates" -1, since the word before the noun says that they are others.
-    """
-    match = _HOW_MANY.search(question.text)
-    if claim.found is None or not match:
-        return 0.0
-    asked = _phrase(match[1])
-    after = _COUNTED.match(claim.sentence.text[claim.found.end : claim.found.end + 60])
-    counted = _phrase(after[1]) if after else []
-    if not asked or not counted:
-        return 0.0
-    shared = [word for word in asked if word in counted]
-    if not shared:
-        return 0.0
-    head = max(asked.index(word) for word in shared)
-    own = counted[: counted.index(asked[head])]
-    mine = asked[:head]
-    if own and mine and not set(own) & set(mine):
-        return -1.0
-    return 1.0
-
-
-def _phrase(text: str) -> list[str]:
-    """The stems of a noun phrase up to its first function word."""
-    words: list[str] = []
-    for word in re.findall(r"[^\W_]+(?:[&’'][^\W_]+)*", text):
-        if word.casefold() in STOP_WORDS:
-            break
-        words.append(stem(word))
-    return words
-
-
-def _reader_margin(start: int, end: int, sentence: Sentence, material: Material) -> float:
-    """The reader's best margin for a span that overlaps this one, as a value from 0 to 1."""
-    best = 0.0
-    for reading in material.readings:
-        passage = material.hits[reading.passage].passage
-        if passage.document != sentence.document.name:
-            continue
-        left, right = passage.start + reading.start, passage.start + reading.end
-        if left < end and start < right:
-            best = max(best, _squash(reading.score - reading.no_answer))
-    return best
-
-
-def _squash(margin: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin / 2))))
-
-
-def _repeats(text: str, question: Question) -> bool:
-    """Whether the span only says back what the question said."""
-    spoken = {stem(word) for word in re.findall(r"[^\W_]+", question.text)}
-    return {stem(word) for word in re.findall(r"[^\W_]+", text)} <= spoken
-
-
-def _names_fit(kind: Kind, text: str) -> float:
-    """Whether words are of the kind asked for, as far as their shape tells."""
-    named = bool(find_names(text))
-    if kind in ("person", "place", "name"):
-        return float(named)
-    return 0.5
-
-
-def _defines(question: Question, sentence: Sentence) -> float:
-    """1 where the sentence begins with what is asked about ("X is ...")."""
-    head = sentence.text[: max(40, len(sentence.text) // 3)]
-    words = {stem(word) for word in re.findall(r"[^\W_]+", head)}
-    asked = [name.stems for name in question.names] or [(t.stem,) for t in question.terms]
-    return float(any(set(stems) <= words for stems in asked))
 
 
 def best_distinct(candidates: Sequence[Candidate]) -> list[Candidate]:

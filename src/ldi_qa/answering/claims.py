@@ -12,41 +12,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import Name, find_names
+from ldi_qa.answering.pieces import in_one_list, piece_start, pieces, stands_as_place
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import Found, find_quantities
 
 PERIOD_KINDS = frozenset({"date", "year", "period"})
 
-# Joints between two figures, strongest first.
-_JOINTS = (
-    re.compile(r";|\.(?=\s)|:(?=\s)"),
-    re.compile(
-        r",?\s\b(?:while|whereas|whilst|but|compared\s+(?:with|to)|against|versus|vs\.?|"
-        r"up\s+from|down\s+from|rather\s+than|as\s+opposed\s+to|followed\s+by)\s"
-        r"|,\s(?:and|or|with|of\s+which|including)\s|\s[–—]\s"
-    ),
-    re.compile(r",(?=\s)|\s(?=\()"),
-    re.compile(r"\s(?:and|or|with|from|to)\s"),
-)
 _POINTS_BACK = re.compile(
     r"^(?:it|its|they|their|he|his|she|her|this|these|those|that|such|the\s+[a-z]+)\b",
     re.IGNORECASE,
-)
-# A name after one of these says where; "by" and "from" say who, and set no two figures apart.
-_PLACING = re.compile(
-    r"(?:\b(?:in|for|at|across|within|throughout|of|among|namely|including|such\s+as)\s+"
-    r"(?:(?:the|all\s+of|whole\s+of|all)\s+)*"
-    r"|^[\s,;]*(?:(?:and|but|while|whereas|or)\s+)?(?:the\s+)?)$",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(r"[\s,;]*(?:(?:and|but|while|whereas|or)\s+)?(?:the\s+)?", re.IGNORECASE)
-_AFTER_SUBJECT = re.compile(
-    r"^(?:['’]s?\b|\s*$|\s*[,:;()–—.]|\s+(?:is|was|are|were|has|had|have|got|gets|saw|sees|with|in|at|"
-    r"recorded|received|secured|won|reached|attracted|reported|rose|fell|grew|stood|at|and)\b|\s*[£$€\d])"
 )
 
 # How much a word counts towards a claim by where it stands. The order is what matters; the values
@@ -156,7 +133,7 @@ def whole_claim(sentence: Sentence) -> Claim:
         found=None,
         own=sentence.text,
         statement=sentence.text,
-        places=tuple(name for name in names if _places(sentence.text, 0, name)),
+        places=tuple(name for name in names if stands_as_place(sentence.text, 0, name)),
         names=(*((name, OWN) for name in names), *around.names),
         periods=(*((p, OWN) for p in periods), *around.periods),
         weights=weights,
@@ -202,30 +179,6 @@ def _raise(weights: dict[str, float], stems: Iterable[str], weight: float) -> No
         weights[word] = max(weights.get(word, 0.0), weight)
 
 
-def pieces(text: str, figures: Sequence[Found]) -> list[tuple[int, int]]:
-    """Cuts a sentence into one piece a figure.
-
-    Args:
-        text: The sentence.
-        figures: Its figures, in order.
-
-    Returns:
-        Half-open spans that cover the text, as many as there are figures.
-    """
-    cuts = [0]
-    for left, right in pairwise(figures):
-        between = text[left.end : right.start]
-        cut = right.start
-        for joint in _JOINTS:
-            matches = list(joint.finditer(between))
-            if matches:
-                # The last joint: what stands before it still speaks of the figure on the left.
-                cut = left.end + matches[-1].start()
-                break
-        cuts.append(cut)
-    return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
-
-
 def _resolve(
     sentence: Sentence, figures: Sequence[Found], periods: Sequence[Found], around: _Around
 ) -> list[Claim]:
@@ -244,7 +197,7 @@ def _resolve(
     placed: list[Name] = []
     for name in names:
         in_list = placed and in_one_list(text, placed[-1], name)
-        if in_list or _places(text, _piece_start(spans, name), name):
+        if in_list or stands_as_place(text, piece_start(spans, name), name):
             placed.append(name)
     when: tuple[Found, ...] = ()
     led = _Words()  # what leads up to the figure, kept where the next piece opens with its own
@@ -332,35 +285,3 @@ class _Words:
         for place in self.places if places else ():
             text = text.replace(place, "")
         return text
-
-
-_LIST_JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or|&))\s+(?:the\s+)?")
-
-
-def in_one_list(text: str, left: Name, right: Name) -> bool:
-    """Whether two names of a text stand next to each other in an enumeration."""
-    return bool(_LIST_JOINT.fullmatch(text[left.end : right.start]))
-
-
-def _piece_start(spans: Sequence[tuple[int, int]], name: Name) -> int:
-    return next(start for start, end in spans if start <= name.start < end)
-
-
-def _places(text: str, start: int, name: Name) -> bool:
-    """Whether a name says where or whose the figure is: after a preposition, or as the subject.
-
-    Args:
-        text: The sentence.
-        start: Where the piece starts in which the name stands.
-        name: A name of the sentence.
-    """
-    if name.is_acronym and len(name.text) > 2:
-        return False
-    before, after = text[start : name.start], text[name.end :]
-    match = _PLACING.search(before)
-    if not match:
-        return bool(re.match(r"^['’]s?\s", after))
-    follows_preposition = bool(
-        re.search(r"\b(?:in|for|at|across|within|throughout|of|among)\b", match[0], re.IGNORECASE)
-    )
-    return follows_preposition or bool(_AFTER_SUBJECT.match(after))

@@ -10,13 +10,14 @@ from dataclasses import replace
 from ldi_qa.answering import reasons
 from ldi_qa.answering.arithmetic import compare, derive, same_place, together
 from ldi_qa.answering.candidates import Candidate, best_distinct, figures
-from ldi_qa.answering.claims import claims_of
 from ldi_qa.answering.conflicts import citation_of
-from ldi_qa.answering.contrast import Contrast, contrast, operation_of
+from ldi_qa.answering.contrast import Contrast, contrast
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools, collect
+from ldi_qa.answering.operations import operation_of
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.replies import is_answer, not_found
+from ldi_qa.answering.siblings import siblings
 from ldi_qa.quantities import agrees_when_rounded, convertible, find_quantities, format_quantity
 from ldi_qa.types import Answer, Citation, Operation, Quantity
 
@@ -52,12 +53,6 @@ _YES_NO = re.compile(
 )
 _AGAINST = re.compile(
     r"[\s,(](?:against|compared\s+(?:with|to)|versus|vs\.?|as\s+opposed\s+to|up\s+from|down\s+from)\s+$",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(r"\b(?:total\w*|altogether|overall|in\s+all|sum)\b", re.IGNORECASE)
-# What stands between a figure and the words that say whose it is: "£5m *is in* fishing".
-_LINK = re.compile(
-    r"^(?:(?:is|are|was|were|went|goes|go|comes?|came|belongs?|in|to|for|from|at|by|of|on|the)\s+)+",
     re.IGNORECASE,
 )
 
@@ -101,7 +96,7 @@ def compared(question: Question, material: Material, tools: Tools) -> Answer:
     """Which of some things has the higher figure, or whether the first of two has."""
     parts = contrast(question, "comparison")
     if parts is None and _SUPERLATIVE.search(question.text):
-        found = _siblings(question, material, tools)
+        found = siblings(question, material, tools)
         if found is None:
             return not_found(question, (), material)
         labels, operands = found
@@ -281,36 +276,6 @@ def _apart(parts: Contrast, operands: Sequence[Candidate]) -> str:
     if all(periods) and not set(periods[0]).intersection(*periods[1:]):
         return f"the figures are for different periods, {periods[0][0]} and {periods[1][0]}"
     return ""
-
-
-def _siblings(
-    question: Question, material: Material, tools: Tools
-) -> tuple[tuple[str, ...], list[Candidate]] | None:
-    """The figures that one sentence gives for the parts of a thing, each with what it is of."""
-    asked = replace(question, kind="figure")
-    for best in figures(asked, material, tools)[:TRIED]:
-        if not best.support.holds or best.claim.found is None:
-            continue
-        own = [
-            c for c in claims_of(best.sentence) if c.found and c.found.kind == best.claim.found.kind
-        ]
-        parts = [c for c in own if not _TOTAL.search(c.own)]
-        labels = tuple(_label(c.own, c.found.quantity.text) for c in parts if c.found)
-        if len(parts) >= 2 and all(labels):
-            operands = [
-                replace(best, claim=c, start=c.start, end=c.end, quantity=c.found.quantity)
-                for c in parts
-                if c.found
-            ]
-            return labels, operands
-    return None
-
-
-def _label(own: str, figure: str) -> str:
-    """What a figure is of, in the words after it, or before it where none are after."""
-    before, _, after = own.partition(figure)
-    words = _LINK.sub("", after.strip(" ,;.")) or before.strip(" ,;.")
-    return re.sub(r"[\s,;]+(?:and|or|with|of\s+which)$", "", words).strip()
 
 
 def _confidence(operands: Sequence[Candidate]) -> float:

@@ -11,32 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ldi_qa.answering.names import Name
-from ldi_qa.answering.question import Kind, Question, read_question
+from ldi_qa.answering.operand_phrases import COMPARATIVE, LEAD, SPEECH, clean, is_place, read_phrase
+from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.terms import Term, content_terms
 from ldi_qa.quantities import Found
 from ldi_qa.types import Operation
 
-_OPERATIONS: tuple[tuple[Operation, str], ...] = (
-    (
-        "ratio",
-        r"\bhow\s+many\s+times\b|\bratio\b|\btimes\s+(?:as|more|larger|higher|bigger|greater)\b",
-    ),
-    ("average", r"\b(?:average|mean)\s+(?:of|across)\b"),
-    (
-        "change",
-        r"\b(?:percentage|per\s*cent|percent|%)\s+(?:change|increase|decrease|growth|rise|fall)\b"
-        r"|\bby\s+what\s+(?:percentage|proportion)\b",
-    ),
-    (
-        "sum",
-        r"\b(?:combined|altogether|(?:put|taken)\s+together|sum\s+of|add(?:ed)?\s+(?:up|together)|"
-        r"total\s+of|together|in\s+total)\b",
-    ),
-    (
-        "share",
-        r"\b(?:share|percentage|proportion|fraction|per\s*cent|percent|how\s+much)\s+of\b",
-    ),
-)
 # Words that set one thing beside another, and words that may stand around them.
 _AGAINST = (
     r"(?:and|or|vs\.?|versus|than|compared|against|as|above|below|ahead|behind|over|under|exceeds?|"
@@ -60,25 +40,12 @@ _SHARE = tuple(
     re.compile(rf"\bof\s+(?P<whole>.+?)\s+(?P<part>{opening}\s+.+)$", re.IGNORECASE)
     for opening in (_SHARE_VERB, r"(?:in|from|by|at|within)")
 )
-_SPEECH = re.compile(
-    r"\b(?:what|is|was|are|were|the|how|many|much|times|as|difference|gap|between|by|does|do|did|"
-    r"than|combined|altogether|together|sum|total|ratio|average|mean|share|proportion|percentage|"
-    r"points?|which|who|has|had|have|there|compared|with|outside|elsewhere|far|or|add|up|today|"
-    r"current|currently|now|widely|all|that|those)\b|['’]s\b|[?]",
-    re.IGNORECASE,
-)
-# Only where two things are compared: "higher" belongs to "higher education" as well.
-_COMPARATIVE = re.compile(
-    r"\b(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater|better|worse|most|least)\b",
-    re.IGNORECASE,
-)
 _PLACE = re.compile(r"\b(?:in|for|at|from|by|of|to)\s+", re.IGNORECASE)
 _MONEY = re.compile(
     r"\b(?:more|less|most|least|higher|lower|much)\s+(?:money|cash|funding|spend(?:ing)?|revenue|cost|"
     r"income|pay|profit|value)\b",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"\b(in|for|at|across|within|by|from|to|of)\s+(?:the\s+)?$", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:today|now|current|currently|present)\b", re.IGNORECASE)
 
 
@@ -88,14 +55,6 @@ class Contrast:
 
     labels: tuple[str, ...]
     questions: tuple[Question, ...]
-
-
-def operation_of(question: Question) -> Operation:
-    """The operation that a question asks for, a difference where nothing else is said."""
-    for operation, pattern in _OPERATIONS:
-        if re.search(pattern, question.text, re.IGNORECASE):
-            return operation
-    return "difference"
 
 
 def contrast(question: Question, operation: Operation) -> Contrast | None:
@@ -118,14 +77,14 @@ def contrast(question: Question, operation: Operation) -> Contrast | None:
 
 def part_of(question: Question, part: str, whole: str) -> Contrast:
     """A part and its whole, as a question each: the part is said with what it is a part of."""
-    mine, all_of_it = _read(part, question), _read(whole, question)
+    mine, all_of_it = read_phrase(part, question), read_phrase(whole, question)
     # A part that names a place of its own is not in the whole's place by name.
-    kept = [n for n in all_of_it.names if not (mine.names and _is_place(whole, n))]
+    kept = [n for n in all_of_it.names if not (mine.names and is_place(whole, n))]
     names = (*mine.names, *kept)
     periods = mine.periods or all_of_it.periods or question.periods
     terms = (*all_of_it.terms, *mine.terms)
     return Contrast(
-        (_clean(part), _clean(whole)),
+        (clean(part), clean(whole)),
         (
             _asking(question, "share", terms, names, periods),
             _asking(question, "share", all_of_it.terms, all_of_it.names, periods),
@@ -234,7 +193,7 @@ def _added(question: Question, operation: Operation, text: str) -> Contrast | No
     """Split at the "and" whose sides have words in common ("boats in A and boats in B")."""
     for match in re.finditer(r"\s+and\s+", text):
         left, right = text[: match.start()], text[match.end() :]
-        words = [{term.stem for term in content_terms(_clean(side))} for side in (left, right)]
+        words = [{term.stem for term in content_terms(clean(side))} for side in (left, right)]
         if words[0] & words[1]:
             return _completed(question, operation, (left, right), "")
     return None
@@ -245,17 +204,17 @@ def _completed(
 ) -> Contrast:
     first, second = phrases
     head = _lent(first, second)
-    common = _read(shared, question)
+    common = read_phrase(shared, question)
     asked = []
     for phrase, other, lent in ((first, second, ""), (second, first, head)):
-        mine, theirs, borrowed = (_read(part, question) for part in (phrase, other, lent))
+        mine, theirs, borrowed = (read_phrase(part, question) for part in (phrase, other, lent))
         names = (*common.names, *borrowed.names, *mine.names) or theirs.names
         periods = mine.periods or common.periods
         if not periods and lent and not _NOW.search(phrase):
             periods = theirs.periods
         terms = (*common.terms, *borrowed.terms, *mine.terms)
         asked.append(_asking(question, operation, terms, tuple(dict.fromkeys(names)), periods))
-    return Contrast((_clean(first), _clean(second)), tuple(asked))
+    return Contrast((clean(first), clean(second)), tuple(asked))
 
 
 def _lent(first: str, second: str) -> str:
@@ -276,9 +235,9 @@ def _asking(
     periods: Sequence[Found],
 ) -> Question:
     """An operand's question: no words of comparison, and its text in keywords."""
-    drop = {word.lower() for word in _SPEECH.findall(question.text)}
+    drop = {word.lower() for word in SPEECH.findall(question.text)}
     if operation in ("comparison", "difference"):
-        drop |= {word.lower() for word in _COMPARATIVE.findall(question.text)}
+        drop |= {word.lower() for word in COMPARATIVE.findall(question.text)}
     kept = {t.stem: t for t in terms if t.word.lower() not in drop}
     kind = _kind(question, operation)
     said = ["How many"] if kind == "count" else []
@@ -286,7 +245,7 @@ def _asking(
     placed = []
     for name in names:
         before = question.text[: max(0, question.text.find(name.text))]
-        lead = _LEAD.search(before)
+        lead = LEAD.search(before)
         text += f" {lead[1]} " if lead else " "
         placed.append(Name(name.text, len(text), len(text) + len(name.text)))
         text += name.text
@@ -315,22 +274,3 @@ def _kind(question: Question, operation: Operation) -> Kind:
     if _MONEY.search(text):
         return "money"
     return "count" if re.search(r"\b(?:more|fewer|most)\s+[a-z]+s\b", text) else "figure"
-
-
-def _is_place(text: str, name: Name) -> bool:
-    """Whether a name stands in the phrase as a place or an owner: "in A", "A's boats"."""
-    at = text.find(name.text)
-    before, after = text[:at], text[at + len(name.text) :]
-    return bool(
-        re.search(r"\b(?:in|for|at|across|within)\s+(?:the\s+)?$", before, re.IGNORECASE)
-        or re.match(r"['’]", after)
-    )
-
-
-def _read(phrase: str, question: Question) -> Question:
-    known = frozenset(word for name in question.names for word in name.stems)
-    return read_question(_clean(phrase), known)
-
-
-def _clean(phrase: str) -> str:
-    return re.sub(r"\s+", " ", _SPEECH.sub(" ", phrase)).strip(" ,")

@@ -83,19 +83,16 @@ class Proposal:
     probability: float
 
 
-def listed(
-    question: Question, material: Material, tools: Tools, *, least: float = 0.0
-) -> Answer | None:
+def listed(question: Question, material: Material, tools: Tools) -> Answer | None:
     """The items that a question asks for, or None where no enumeration is about it.
 
     Args:
         question: What is asked.
         material: What retrieval brought.
         tools: For the embeddings.
-        least: A probability that the best list must reach besides the usual threshold.
     """
     found = proposals(question, material, tools)
-    if not found or found[0].probability < max(least, JUDGE.threshold):
+    if not found or found[0].probability < JUDGE.threshold:
         return None
     return _answer(question, found[0], material)
 
@@ -104,8 +101,8 @@ def around(question: Question, span: Candidate, material: Material, tools: Tools
     """The list that a span belongs to, where the question may ask for all of it.
 
     It does where the span holds several items ("A and B"), or holds one, and it is who or whom that
-    is asked, and the list as such is a sure answer. Where no list was asked for, only lists of names
-    count.
+    is asked, and the list as such is a sure answer. Where no list was asked for, only lists of
+    names count.
     """
     for proposal in proposals(question, material, tools):
         items = proposal.enumeration.items

@@ -13,7 +13,7 @@ UNSURE = "The documents come near to this question, but no passage answers it cl
 
 
 def reason(question: Question, candidates: Sequence[Candidate], material: Material) -> str:
-    """What was missing: a name that the documents do not have, another place or period, or support."""
+    """What was missing: a name that the documents lack, another place or period, or support."""
     if not material.hits:
         return NOTHING
     spoken = " ".join(sentence.text for sentence in material.sentences).casefold()

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ldi_qa.answering.claims import INHERITED, LEFT, TITLE, Claim, in_one_list
+from ldi_qa.answering.claims import INHERITED, LEFT, TITLE, Claim
 from ldi_qa.answering.names import Name, speaks_of
+from ldi_qa.answering.pieces import in_one_list
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.terms import Term
 from ldi_qa.quantities import Found
@@ -127,9 +128,7 @@ def _squash(text: str) -> str:
 _COLLECTIVE = frozenset({"count", "money", "measure"})
 
 
-def _sharing(
-    name: Name, question: Question, claim: Claim, same: Mapping[str, str]
-) -> list[str]:
+def _sharing(name: Name, question: Question, claim: Claim, same: Mapping[str, str]) -> list[str]:
     """The places that share a count or a sum with this one: "six in A, B and C" is not A's."""
     if claim.found is None or claim.found.kind not in _COLLECTIVE:
         return []

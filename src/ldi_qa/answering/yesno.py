@@ -89,7 +89,7 @@ def decided(question: Question, material: Material, tools: Tools) -> Answer:
     verdicts = []
     for candidate in found:
         if candidate.support.holds:
-            said = says(question, candidate, material, tools)
+            said = says(question, candidate, tools)
             if said is not None:
                 verdicts.append((said, candidate))
     if not verdicts or len({said for said, _ in verdicts}) > 1:
@@ -105,13 +105,12 @@ def decided(question: Question, material: Material, tools: Tools) -> Answer:
     )
 
 
-def says(question: Question, candidate: Candidate, material: Material, tools: Tools) -> bool | None:
+def says(question: Question, candidate: Candidate, tools: Tools) -> bool | None:
     """Whether a sentence affirms (True) or denies (False) what is asked; None: neither.
 
     Args:
         question: A question for yes or no.
         candidate: A sentence that holds its names and periods.
-        material: For the abbreviations.
         tools: For the embeddings of words.
     """
     text = candidate.text
@@ -208,13 +207,13 @@ def _limited(question: Question, material: Material, tools: Tools) -> Answer:
     computed = _share(question, bound, material, tools)
     exact = is_answer(found, "figure") and found[0].support.near_coverage >= QUOTED
     if computed and computed.quantity and not exact:
-        said = _keeps(question, bound, computed.quantity, limit)
+        said = keeps(question, bound, computed.quantity, limit)
         if said is not None:
             return replace(computed, text=f"{'Yes' if said else 'No'}: {computed.text}")
     if not is_answer(found, "figure") or found[0].quantity is None:
         return not_found(question, found, material)
     best = found[0]
-    said = _keeps(question, bound, found[0].quantity, limit)
+    said = keeps(question, bound, found[0].quantity, limit)
     if said is None:
         return not_found(question, found, material, f"“{best.text}” leaves open whether it is so.")
     return Answer(
@@ -228,7 +227,7 @@ def _limited(question: Question, material: Material, tools: Tools) -> Answer:
     )
 
 
-def _keeps(question: Question, bound: Found, value: Quantity, limit: Quantity) -> bool | None:
+def keeps(question: Question, bound: Found, value: Quantity, limit: Quantity) -> bool | None:
     """Whether a figure is on the side of the bound that the question asks about."""
     words = question.text[max(0, bound.core_start - 24) : bound.core_end].lower()
     if re.search(r"\b(?:at\s+least|reach\w*)\b", words):
