@@ -15,6 +15,7 @@ ANSWERS = {
     "Who runs the port?": "Jane Doe",
     "Which firm built the pier?": "Brine Ltd",
     "Where is the lighthouse?": "Vlie",
+    "Who won the Silver Oar?": "largest rowing race in Tessel",
     "Which firms built the pier?": "Brine Ltd and Acme",
 }
 TEXT = "Traffic in the Wadden Isles grew. Ferries leave the Wadden Isles for Tessel every hour."
@@ -85,6 +86,11 @@ EXCHANGED = [
 
 POINTED = [
     ("Who won the Golden Oar?", "How much did they win?", "How much did Brine Ltd win?"),
+    (
+        "Who won the Silver Oar?",
+        "How much did they win?",
+        "How much did they win for the Silver Oar?",
+    ),
     ("Who runs the port?", "When was she appointed?", "When was Jane Doe appointed?"),
     ("What did Jane Doe say about the pier?", "Who is she?", "Who is Jane Doe?"),
     ("What is the Grow Ports Programme?", "Who set it up?", "Who set the Grow Ports Programme up?"),

@@ -67,7 +67,8 @@ def _several(follow_up: str, asked: Question, answer_of: Callable[[str], Answer]
         return named
     if asked.asked.plural and asked.kind == "list":
         return thing(asked)
-    return several[-1] if several else topic(asked)
+    # What was named beside an unknown "who" did not act: no subject is better than a false one.
+    return several[-1] if several else "" if asked.kind == "person" else topic(asked)
 
 
 def thing(asked: Question, *, without_place: bool = False) -> str:
@@ -137,9 +138,12 @@ def _is_about(asked: Question) -> bool:
 
 def _answer(asked: Question, answer_of: Callable[[str], Answer]) -> str:
     answer = answer_of(asked.text)
-    short = len(answer.text.split()) <= LONGEST
-    named = short and answer.status == "answered" and find_names(answer.text)
-    return answer.text if named else ""
+    if answer.status != "answered" or len(answer.text.split()) > LONGEST:
+        return ""
+    # Words that only have a name in them somewhere are no name.
+    opening = re.sub(r"^(?:the|a|an)\s+", "", answer.text, flags=re.IGNORECASE)
+    names = find_names(opening)
+    return answer.text if names and names[0].start == 0 and opening[0].isupper() else ""
 
 
 def _first(asked: Question) -> str:
