@@ -17,12 +17,10 @@ from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.operations import operation_of
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.replies import is_answer, not_found
-from ldi_qa.answering.siblings import siblings
+from ldi_qa.answering.siblings import TRIED, siblings
 from ldi_qa.quantities import agrees_when_rounded, convertible, find_quantities, format_quantity
 from ldi_qa.types import Answer, Citation, Operation, Quantity
 
-# Figures of each operand that are tried together.
-TRIED = 5
 # What two operands gain, in probability, by standing in one sentence and by being of one kind.
 BESIDE, ALIKE = 0.3, 0.3
 # ... and by one being set against the other in so many words.

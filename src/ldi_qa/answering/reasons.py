@@ -9,6 +9,8 @@ from ldi_qa.answering.material import Material
 from ldi_qa.answering.question import Question
 
 NOTHING = "The documents say nothing about this."
+# The share of the question's words from which a passage may be said to speak of the same thing.
+ABOUT = 0.25
 UNSURE = "The documents come near to this question, but no passage answers it closely enough."
 
 
@@ -22,6 +24,8 @@ def reason(question: Question, candidates: Sequence[Candidate], material: Materi
             return f"The documents do not mention “{name.text}” in this connection."
     for candidate in candidates:
         held = candidate.support
+        if held.coverage < ABOUT:
+            continue  # it speaks of another thing, so nothing is "given" for anyone
         if held.missing and held.instead:
             return (
                 f"The documents give this for {_listed(held.instead)}, "
