@@ -13,11 +13,14 @@ ANSWER = Answer("How many?", "12", "answered", 0.9)
 
 def test_a_verdict_is_a_line_with_the_whole_answer(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path / "feedback.jsonl")
-    assert feedback.record(feedback.remember(ANSWER), "wrong-number", WHEN)
+    key = feedback.remember(ANSWER, ["Before?"], ["a.md"])
+    assert feedback.record(key, "wrong-number", WHEN)
     (line,) = (tmp_path / "feedback.jsonl").read_text("utf-8").splitlines()
     assert json.loads(line) == {
         "time": "2031-02-03T04:05:06+00:00",
         "verdict": "wrong-number",
+        "history": ["Before?"],
+        "documents": ["a.md"],
         "answer": ANSWER.to_dict(),
     }
 

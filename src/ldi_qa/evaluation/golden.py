@@ -114,7 +114,7 @@ def load(path: Path) -> tuple[Golden, ...]:
             line.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8").split("\n")  # a question may hold other ends of lines
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(
             f"The golden file {str(path)!r} cannot be read ({error}). "
@@ -126,7 +126,7 @@ def load(path: Path) -> tuple[Golden, ...]:
         if not line.strip():
             continue
         try:
-            question = _question(json.loads(line))
+            question = golden_of(json.loads(line))
             if question.id in ids:
                 raise ValueError(f"the id {question.id!r} is that of line {ids[question.id]} too")
         except ValueError as error:  # json.JSONDecodeError is one
@@ -140,8 +140,12 @@ def load(path: Path) -> tuple[Golden, ...]:
     return tuple(questions)
 
 
-def _question(line: Any) -> Golden:
-    """One line, checked."""
+def golden_of(line: Any) -> Golden:
+    """A line of the file, checked.
+
+    Raises:
+        ValueError: It does not hold; the message says where.
+    """
     required = {"id", "split", "question", "kind", "answer", "status", "evidence"}
     fields = _object(line, "the line", required, {"history", "tags", "conflicts"})
     split = _string(fields["split"], "split")

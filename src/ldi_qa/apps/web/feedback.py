@@ -1,14 +1,18 @@
-"""What visitors say of answers: one line of JSON each, in a file on this machine."""
+"""What visitors say of answers: one line of JSON each, in a file on this machine.
+
+`ldi_qa.evaluation.feedback` reads the file again, once somebody has reviewed it.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
 from collections import OrderedDict
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Literal
+from typing import Any, Literal
 
 from ldi_qa.types import Answer
 
@@ -26,13 +30,22 @@ class Feedback:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = Lock()
-        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._answers: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
-    def remember(self, answer: Answer) -> str:
-        """Keeps an answer, so that it can be judged by the key that is returned."""
+    def remember(
+        self, answer: Answer, history: Sequence[str] = (), documents: Sequence[str] = ()
+    ) -> str:
+        """Keeps an answer, so that it can be judged by the key that is returned.
+
+        Args:
+            answer: What was answered.
+            history: The questions asked before it, oldest first.
+            documents: Names of the documents that it was asked of; none means all.
+        """
         key = secrets.token_urlsafe(12)
+        asked = {"history": [*history], "documents": [*documents], "answer": answer.to_dict()}
         with self._lock:
-            self._answers[key] = answer
+            self._answers[key] = asked
             if len(self._answers) > KEPT:
                 self._answers.popitem(last=False)
         return key
@@ -49,14 +62,10 @@ class Feedback:
             Whether the answer was still known.
         """
         with self._lock:
-            answer = self._answers.get(key)
-            if answer is None:
+            asked = self._answers.get(key)
+            if asked is None:
                 return False
-            line = {
-                "time": when.isoformat(timespec="seconds"),
-                "verdict": verdict,
-                "answer": answer.to_dict(),
-            }
+            line = {"time": when.isoformat(timespec="seconds"), "verdict": verdict, **asked}
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
         return True

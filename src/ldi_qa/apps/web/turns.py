@@ -81,7 +81,7 @@ def take(
     return Turn(
         question,
         answer,
-        card(answer, pictures, desk.feedback.remember(answer)),
+        card(answer, pictures, desk.feedback.remember(answer, history, documents or ())),
         pictures,
         tuple(near),
     )
