@@ -47,6 +47,10 @@ def test_reads_with_a_folder(family, tmp_path, tokenizer, fast, transformers):
     assert reader.name == str(tmp_path)
     assert {each.passage for each in readings} == {0, 1}
     assert all(PASSAGES[r.passage][r.start : r.end] == r.text for r in readings)
+    scored = reader.score("How much did North Hill receive?", PASSAGES)
+    best = scored.best()[0]
+    assert best == readings[0]
+    assert scored.span(best.passage, best.start, best.end).margin >= best.margin
 
 
 def test_a_folder_without_a_model(tmp_path):

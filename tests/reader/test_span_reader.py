@@ -64,3 +64,70 @@ def test_any_text_is_read(reader):
     for passage in ("\x00", "�� 🎉", "e\u0301" * 50, "a" * 5000, "340\u00a0million\n\n£"):
         for each in reader.read("How much?\n\x00", [passage]):
             assert passage[each.start : each.end] == each.text
+
+
+@pytest.fixture
+def scored(reader):
+    # Logits: "340" 9, "12" 5, every other word 0; no answer 2 + 2.
+    return reader.score("How much?", ["The town received 12 %.", "It was £340 million.", " "])
+
+
+@pytest.mark.parametrize(
+    ("passage", "text", "margin"),
+    [(1, "£340 million", 14), (1, "340", 14), (1, "million", -4), (0, "12 %", 6), (0, "town", -4)],
+)
+def test_a_span_that_is_asked_for_has_the_margin_of_its_tokens(scored, passage, text, margin):
+    start = ["The town received 12 %.", "It was £340 million."][passage].index(text)
+    found = scored.span(passage, start, start + len(text))
+    assert (found.passage, found.start, found.text) == (passage, start, text)
+    assert found.margin == pytest.approx(margin)
+
+
+def test_a_best_span_asked_for_has_the_margin_it_was_found_with(scored):
+    for each in scored.best():
+        assert scored.span(each.passage, each.start, each.end).margin >= each.margin
+
+
+def test_a_part_of_a_token_is_the_token(scored):
+    assert scored.span(1, 8, 10).margin == pytest.approx(14)
+
+
+@pytest.mark.parametrize(("passage", "start", "end"), [(0, 3, 4), (0, 50, 60), (2, 0, 1)])
+def test_a_span_without_a_token_is_no_answer_at_all(scored, passage, start, end):
+    assert scored.span(passage, start, end).margin == -np.inf
+
+
+def test_the_windows_that_hold_the_whole_span_count(tokenizer):
+    calls = []
+
+    def forward(batch):
+        calls.append(batch)
+        scores = np.zeros(batch.ids.shape, np.float32)
+        for row, window in enumerate(batch.windows):
+            # The later a window, the surer it is of its first token.
+            scores[row, window.first] = 1 + window.offsets[0, 0]
+        return scores, scores
+
+    reader = SpanReader("made-up", Windower(tokenizer, longest=16, overlap=4), forward)
+    text = "the town of north hill received " * 6
+    scored = reader.score("How much?", [text])
+    windows = sorted((w for batch in calls for w in batch.windows), key=lambda w: w.offsets[0, 0])
+    one, two = windows[:2]
+    (begin, _), (_, end) = one.offsets[-5], one.offsets[-1]
+    assert two.offsets[0, 0] > begin
+    assert scored.span(0, begin, end).margin == 0
+    assert scored.span(0, two.offsets[0, 0], end).margin == 2 + 2 * two.offsets[0, 0]
+
+
+def test_the_model_runs_once_whatever_is_asked(tokenizer):
+    runs = []
+
+    def forward(batch):
+        runs.append(batch)
+        return (np.zeros(batch.ids.shape, np.float32),) * 2
+
+    reader = SpanReader("made-up", Windower(tokenizer, longest=32, overlap=8), forward)
+    scored = reader.score("How much?", ["The town received 12 %."])
+    scored.best()
+    scored.span(0, 0, 8)
+    assert len(runs) == 1

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldi_qa.reader.spans import LONGEST, best_spans
+from ldi_qa.reader.spans import LONGEST, best_spans, best_within
 
 
 def spans(starts, ends, count=3):
@@ -19,6 +19,11 @@ def test_no_span_ends_before_it_starts():
 
 def test_no_tokens_no_spans():
     assert spans([], []) == []
+
+
+def test_within_no_end_stands_before_its_start():
+    assert best_within(np.float32([0, 0, 9]), np.float32([8, 0, 1])) == 10
+    assert best_within(np.float32([0, 3, 0]), np.float32([8, 0, 1])) == 8
 
 
 scores = st.lists(

@@ -1,6 +1,7 @@
 """Spans of passages that may answer a question, each with its score and that of "no answer".
 
     question, passages ──> windows ──> a model's start and end scores ──> spans ──> whole figures
+                                                                      └──> any span asked for
 
 The model that comes with the package runs on onnxruntime; any extractive question-answering model
 in Hugging Face format can take its place.
@@ -11,9 +12,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ldi_qa.reader.reading import Reader, Reading
+from ldi_qa.reader.reading import Reader, Reading, Scored
 
-__all__ = ["Reader", "Reading", "open_reader"]
+__all__ = ["Reader", "Reading", "Scored", "open_reader"]
 
 
 def open_reader(name: str | Path | None = None, *, threads: int | None = None) -> Reader:

@@ -33,10 +33,41 @@ class Reading:
         return self.score - self.no_answer
 
 
+class Scored(Protocol):
+    """Passages that a model has scored for one question: any of their spans can be asked for."""
+
+    def best(self, n_best: int = 5) -> list[Reading]:
+        """The spans that may answer, of all passages together; see `Reader.read`."""
+        ...
+
+    def span(self, passage: int, start: int, end: int) -> Reading:
+        """The reading of a span that the caller names.
+
+        Args:
+            passage: Index into the passages given.
+            start: Where the span starts, in characters of that passage.
+            end: Where it ends, exclusive.
+
+        Returns:
+            The span as named, neither widened nor narrowed; its score is the best start plus end
+            logit of the tokens in it, or minus infinity where it holds none.
+        """
+        ...
+
+
 class Reader(Protocol):
     """Reads passages for the spans that answer a question."""
 
     name: str
+
+    def score(self, question: str, passages: Sequence[str]) -> Scored:
+        """Run the model over the passages, once, whatever is asked of its scores afterwards.
+
+        Args:
+            question: The question, in any form.
+            passages: Texts to read; one of any length is read in overlapping windows.
+        """
+        ...
 
     def read(self, question: str, passages: Sequence[str], *, n_best: int = 5) -> list[Reading]:
         """The spans that may answer, of all passages together.

@@ -44,6 +44,16 @@ def best_spans(
     return found
 
 
+def best_within(starts: NDArray[np.float32], ends: NDArray[np.float32]) -> float:
+    """The highest sum of a start score and an end score that does not stand before it.
+
+    Args:
+        starts: Score of each token to start the answer, float32 [tokens], at least one.
+        ends: Score of each token to end it, float32 [tokens].
+    """
+    return float((np.maximum.accumulate(starts) + ends).max())
+
+
 def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.int64]:
     """Indices of the largest values, largest first, equal ones in order; int64 [at most count]."""
     return np.argsort(-values, kind="stable")[:count]
