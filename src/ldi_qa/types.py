@@ -39,7 +39,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle on a page (1-based), in PDF points from the page's lower left corner."""
+    """A rectangle on a page (1-based), in PDF points in the page's own coordinates."""
 
     page: int
     x0: float

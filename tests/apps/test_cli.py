@@ -340,6 +340,11 @@ def test_the_examples_of_the_help_run(
     name: str, indexed: Path, run: Run, fake: type[Fake], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serving, "serve", lambda *_, **__: None)
+    canvas = Canvas("report.pdf")
+    for text in ("The harbour in 2023.", "Cranes cost £1.35m."):
+        canvas.drawString(72, 700, text)
+        canvas.showPage()
+    canvas.save()
     lines = re.findall(r"^ +(ldi-qa .+)$", run(name, "--help")[1], re.MULTILINE)
     for line in lines:
         assert run(*shlex.split(line)[1:])[0] == 0

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from ldi_qa.apps.opening import build, corpus_beside, open_index
+from ldi_qa.apps.showing import show
 from ldi_qa.apps.terminal import (
     clean,
     for_people,
@@ -146,6 +147,9 @@ def search(
         say("Nothing found. Try other words.")
     if not hits:
         raise typer.Exit(1)
+
+
+app.command(epilog="\b\nExample:\n  ldi-qa show report.pdf --page 2 --png page-2.png")(show)
 
 
 @app.command("eval", epilog="\b\nExample:\n  ldi-qa eval eval/golden.jsonl --split dev")

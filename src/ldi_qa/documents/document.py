@@ -1,7 +1,9 @@
 """What a file becomes when it is read: one text, and where each part of it stands.
 
 Every span is half-open and counts characters of `Document.text`. Rectangles are in PDF points
-(1/72 inch) from the page's lower left corner, y upwards.
+(1/72 inch) in the page's own coordinates (ISO 32000-1, 8.3.2.3), y upwards, as viewers, annotations
+and other PDF libraries take them. On a page that is neither turned nor cropped they count from its
+lower left corner.
 """
 
 from __future__ import annotations
@@ -26,8 +28,8 @@ class Page:
         label: Its number as printed (``"iv"``, ``"12"``), None where it has none.
         start: Where its text starts in the document's text.
         end: Where its text ends.
-        width: In PDF points.
-        height: In PDF points.
+        width: In PDF points, as the page is shown.
+        height: In PDF points, as the page is shown.
     """
 
     number: int
@@ -80,7 +82,7 @@ class Words:
         starts: int32 [n], where each word starts in the text.
         ends: int32 [n], where it ends.
         pages: int32 [n], its page, from 1.
-        boxes: float32 [n, 4], x0, y0, x1, y1 in PDF points from the page's lower left corner.
+        boxes: float32 [n, 4], x0, y0, x1, y1 in PDF points in the page's own coordinates.
     """
 
     starts: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))

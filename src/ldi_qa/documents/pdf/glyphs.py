@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -44,7 +44,7 @@ class Word:
         base: The y of its baseline.
         size: Its font's size.
         bold: Whether the font's name or flags say so.
-        place: Its box on the page as it is shown.
+        place: Its box in the file's coordinates.
         glued: Whether no space parts it from the word before.
     """
 
@@ -94,35 +94,54 @@ def _read(raw: Any, count: int, frame: Frame) -> dict[int, list[Word]]:
 
 def _words(raw: Any, codes: list[int], boxes: Boxes, frame: Frame, turn: int) -> list[Word]:
     """The words that run in one direction, on the page turned so that they run left to right."""
-    turned, shown = frame.turned(boxes, turn), frame.shown(boxes)
+    turned = frame.turned(boxes, turn)
+    corners = turned.tolist()
+    spans = [
+        (start, end, text)
+        for start, end in _spans(codes, corners)
+        if (text := _text(codes[start:end]))
+    ]
+    origins = _origins(raw, [start for start, _, _ in spans])
+    bases = frame.turned(origins, turn)[:, 1].tolist() if spans else []
+    is_bold = _boldness(raw)
     words: list[Word] = []
+    trimmed: list[tuple[float, float, float, float]] = []
     ended = -1
-    for start, end in _spans(codes, turned.tolist()):
-        text = _text(codes[start:end])
-        if not text:
-            continue
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(raw, start, x, y)
-        base = float(frame.turned(np.array([[x.value, y.value] * 2]), turn)[0, 1])
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(raw, start, matrix)
-        size = pdfium.FPDFText_GetFontSize(raw, start) * math.hypot(matrix.c, matrix.d)
-        box, place = _around(turned[start:end]), _around(shown[start:end])
-        low, high = max(box[1], base - _DESCENT * size), min(box[3], base + _ASCENT * size)
-        if (turn + frame.turn) % 4 == 0:
-            place = (place[0], place[1] + low - box[1], place[2], place[3] + high - box[3])
-        word = Word(text, box[0], low, box[2], high, base, size, _is_bold(raw, start), place)
+    for (start, end, text), base in zip(spans, bases, strict=True):
+        size = _size(raw, start)
+        x0, y0, x1, y1 = _around(corners[start:end])
+        box = (x0, max(y0, base - _DESCENT * size), x1, min(y1, base + _ASCENT * size))
+        word = Word(text, *box, base, size, is_bold(start), box)
         word.glued = start == ended and _adjoins(words[-1], word)
         words.append(word)
+        trimmed.append(box)
         ended = end
+    if words:
+        for word, place in zip(words, frame.back(np.array(trimmed), turn).tolist(), strict=True):
+            word.place = tuple(place)
     _mark_raised(words)
     return words
 
 
-def _around(boxes: Boxes) -> tuple[float, float, float, float]:
-    x0, y0, _, _ = boxes.min(axis=0).tolist()
-    _, _, x1, y1 = boxes.max(axis=0).tolist()
-    return x0, y0, x1, y1
+def _around(boxes: list[list[float]]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def _origins(raw: Any, indexes: list[int]) -> Boxes:
+    """Where characters stand on their baselines, as boxes [n, 4] without extent."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    points: list[tuple[float, float]] = []
+    for index in indexes:
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        points.append((x.value, y.value))
+    return np.array([point * 2 for point in points], np.float64).reshape(-1, 4)
+
+
+def _size(raw: Any, index: int) -> float:
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, index, matrix)
+    return float(pdfium.FPDFText_GetFontSize(raw, index)) * math.hypot(matrix.c, matrix.d)
 
 
 def _spans(codes: list[int], boxes: list[list[float]]) -> Iterator[tuple[int, int]]:
@@ -163,12 +182,16 @@ def _text(codes: list[int]) -> str:
     return normalise("".join(c for c in text if ord(c) not in _PRIVATE and ord(c) not in _HYPHENS))
 
 
-def _is_bold(raw: Any, index: int) -> bool:
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(raw, index, name, 128, flags)
-    # The weight that pdfium reports is a guess from the stems, and calls many a book face bold.
-    return bool(_BOLD.search(name.value.decode("latin-1"))) or bool(flags.value & _FORCE_BOLD)
+def _boldness(raw: Any) -> Callable[[int], bool]:
+    """Tells of each character whether it is bold."""
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+
+    def is_bold(index: int) -> bool:
+        pdfium.FPDFText_GetFontInfo(raw, index, name, 128, flags)
+        # The weight that pdfium reports is a guess from the stems: many a book face is bold to it.
+        return bool(flags.value & _FORCE_BOLD) or bool(_BOLD.search(name.value.decode("latin-1")))
+
+    return is_bold
 
 
 def _adjoins(left: Word, right: Word) -> bool:

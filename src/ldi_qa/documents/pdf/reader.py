@@ -13,7 +13,7 @@ import pypdfium2
 from ldi_qa.documents.blocks import Reading, Sheet
 from ldi_qa.documents.pdf.frame import Frame
 from ldi_qa.documents.pdf.furniture import part_furniture
-from ldi_qa.documents.pdf.glyphs import Word, read_words
+from ldi_qa.documents.pdf.glyphs import read_words
 from ldi_qa.documents.pdf.lines import Line, lines_of
 from ldi_qa.documents.pdf.order import reading_order
 from ldi_qa.documents.pdf.paragraphs import elements_of, mend
@@ -90,7 +90,7 @@ def _open(data: bytes, name: str, password: str | None) -> Iterator[Any]:
         if "password" in str(error).lower():
             needs = "needs a password" if password is None else "does not open with this password"
             raise EncryptedDocument(
-                f"{name} is encrypted and {needs}: give it as password."
+                f"{name} is encrypted and {needs}. Give it with --password (in Python password=)."
             ) from error
         raise _damaged(name) from error
     try:
@@ -109,21 +109,17 @@ def _read_page(pdf: Any, number: int, name: str) -> _PageLines:
         ) from error
     try:
         width, height = page.get_size()
+        frame = Frame.of(page)
+        # Printers' marks and leftovers stand outside the page.
         texts = {
-            turn: lines_of(word for word in words if _is_inside(word, width, height))
+            turn: lines_of(word for word in words if frame.holds(word.place))
             for turn, words in read_words(page).items()
         }
-        rules = read_rules(page, Frame.of(page))
+        rules = read_rules(page, frame)
     finally:
         page.close()
     upright = texts.pop(0, [])
     return _PageLines(width, height, upright, [texts[turn] for turn in sorted(texts)], rules)
-
-
-def _is_inside(word: Word, width: float, height: float) -> bool:
-    """Whether the word is on the page at all: printers' marks and leftovers stand outside."""
-    x0, y0, x1, y1 = word.place
-    return 0 <= x0 + x1 <= 2 * width and 0 <= y0 + y1 <= 2 * height
 
 
 def _damaged(name: str) -> DocumentError:
