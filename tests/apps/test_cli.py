@@ -19,8 +19,8 @@ from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 from typer.main import get_command
 
-from ldi_qa.apps import cli, opening, serving
-from ldi_qa.index import Index, build_index
+from ldi_qa.apps import cli, collecting, opening, serving
+from ldi_qa.index import Index, add_documents, build_index, remove_document
 from ldi_qa.types import Answer, Hit, Passage
 
 HIT = Hit(Passage("harbour.md", 0, 5, "Cranes cost £1.35m.", ("Money",)), 0.5)
@@ -79,6 +79,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tiny_sources: Path, b
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("LDI_QA_INDEX", raising=False)
     monkeypatch.setattr(opening, "build_index", functools.partial(build_index, embedder=bag))
+    for function in (add_documents, remove_document):
+        cheap = functools.partial(function, embedder=bag)
+        monkeypatch.setattr(collecting, function.__name__, cheap)
     (tmp_path / "corpus").symlink_to(tiny_sources)
     (tmp_path / "reports").symlink_to(tiny_sources)
     (tmp_path / "eval").mkdir()
@@ -145,6 +148,47 @@ class TestIndex:
         code, _, err = run("index")
         assert code == 2
         assert "name files or folders" in err
+
+
+class TestCollection:
+    def test_a_document_is_added_listed_and_removed(self, indexed: Path, run: Run) -> None:
+        (indexed / "roads.md").write_text("# Roads in 2024\n\nThere are 1,200 km.", "utf-8")
+        assert run("add", "roads.md")[0] == 0
+        code, out, _ = run("list")
+        assert code == 0
+        assert "roads.md\n  Roads in 2024\n" in out
+        code, _, err = run("remove", "roads.md")
+        assert code == 0
+        assert "1 removed, 3 as before" in err
+        assert "roads.md" not in run("list")[1]
+
+    def test_pages_date_publisher_and_problems_are_listed(self, indexed: Path, run: Run) -> None:
+        canvas = Canvas(str(indexed / "vault.pdf"), invariant=True)
+        canvas.setTitle("The vault")
+        canvas.setAuthor("Guild of Keepers")
+        canvas.drawString(72, 700, "The vault holds 17 ledgers and nothing else.")
+        canvas.save()
+        (indexed / "scan.pdf").write_bytes(b"%PDF-1.7 and then nothing")
+        assert run("add", "vault.pdf", "scan.pdf")[0] == 1
+        out = run("list")[1]
+        assert "vault.pdf\n  The vault, 1 page, 2000-01-01, Guild of Keepers\n" in out
+        assert "Not read: scan.pdf\n  scan.pdf begins as a PDF" in out
+        listed = json.loads(run("list", "--json")[1])
+        (vault,) = [one for one in listed["documents"] if one["name"] == "vault.pdf"]
+        assert (vault["pages"], vault["publisher"]) == (1, "Guild of Keepers")
+        assert [one["name"] for one in listed["problems"]] == ["scan.pdf"]
+
+    def test_an_address_of_this_machine_needs_to_be_allowed(self, place: Path, run: Run) -> None:
+        address = "http://127.0.0.1:9/a.pdf"
+        code, _, err = run("index", address)
+        assert code == 2
+        assert "--allow-private" in err
+        assert "cannot be loaded" in run("index", address, "--allow-private")[2]
+
+    def test_what_is_not_there_is_not_removed(self, indexed: Path, run: Run) -> None:
+        code, _, err = run("remove", "nothing.md")
+        assert code == 2
+        assert "it holds 'energy.md'" in err
 
 
 class TestAsk:
@@ -312,6 +356,25 @@ class TestEval:
         assert (code, out) == (2, "")
         assert said in err
 
+    def test_reviewed_feedback_is_added_once_and_what_lacks_something_is_named(
+        self, indexed: Path, run: Run
+    ) -> None:
+        line = {"verdict": "right", "answer": SILENT.to_dict(), "reviewed": True}
+        lines = [line, {**line, "verdict": "wrong-number"}, {**line, "reviewed": False}]
+        Path("feedback.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+        code, out, err = run("eval", "--from-feedback", "feedback.jsonl")
+        assert (code, out) == (1, "")
+        assert "1 question added, 1 not reviewed yet" in err
+        assert "Not added: feedback.jsonl, line 2" in err
+        assert (
+            "0 questions added, 1 known before"
+            in run("eval", "--from-feedback", "feedback.jsonl")[2]
+        )
+        assert len(Path("eval/golden.jsonl").read_text("utf-8").splitlines()) == 2
+
+    def test_feedback_goes_with_the_golden_file_alone(self, indexed: Path, run: Run) -> None:
+        assert run("eval", "--from-feedback", "f.jsonl", "--split", "dev")[0] == 2
+
 
 class TestServe:
     def test_a_port_that_is_taken(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
@@ -341,10 +404,11 @@ def test_the_examples_of_the_help_run(
 ) -> None:
     monkeypatch.setattr(serving, "serve", lambda *_, **__: None)
     canvas = Canvas("report.pdf")
-    for text in ("The harbour in 2023.", "Cranes cost £1.35m."):
-        canvas.drawString(72, 700, text)
+    for page in (1, 2):
+        canvas.drawString(72, 700, f"This is page {page} of the report.")
         canvas.showPage()
     canvas.save()
+    run("add", "report.pdf")
     lines = re.findall(r"^ +(ldi-qa .+)$", run(name, "--help")[1], re.MULTILINE)
     for line in lines:
         assert run(*shlex.split(line)[1:])[0] == 0

@@ -13,13 +13,12 @@ from typing import Annotated
 
 import typer
 
+from ldi_qa.apps.asking import ask
 from ldi_qa.apps.opening import build, corpus_beside, open_index
-from ldi_qa.apps.showing import show
+from ldi_qa.apps.options import DocumentOption, IndexOption, JsonOption
 from ldi_qa.apps.terminal import (
     clean,
-    for_people,
     print_json,
-    render_answer,
     render_hits,
     say,
 )
@@ -35,22 +34,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-IndexOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--index",
-        metavar="DIR",
-        help="The index. Default: $LDI_QA_INDEX, else index/ beside corpus/.",
-        show_default=False,
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-DocumentOption = Annotated[
-    list[str] | None,
-    typer.Option("--document", metavar="NAME", help="Only this document; may be repeated."),
-]
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -103,27 +86,7 @@ def index(
         raise typer.Exit(1)
 
 
-@app.command(epilog='\b\nExample:\n  ldi-qa ask "What is this report about?"')
-def ask(
-    question: Annotated[
-        str, typer.Argument(metavar="QUESTION", help="A question, or a few words.")
-    ],
-    index: IndexOption = None,
-    document: DocumentOption = None,
-    json: JsonOption = False,
-) -> None:
-    """Answer a question from the documents.
-
-    The answer comes with the sentence that gives it and the page. Exits with 1 where the documents
-    do not say.
-    """
-    answer = open_index(index).answer(question, documents=document or None)
-    if json:
-        print_json(answer.to_dict())
-    else:
-        print(render_answer(answer, marked=for_people()))
-    if answer.status == "abstained":
-        raise typer.Exit(1)
+app.command(epilog='\b\nExample:\n  ldi-qa ask "What is this report about?"')(ask)
 
 
 @app.command(epilog='\b\nExample:\n  ldi-qa search "annual budget" -k 3')
@@ -147,9 +110,6 @@ def search(
         say("Nothing found. Try other words.")
     if not hits:
         raise typer.Exit(1)
-
-
-app.command(epilog="\b\nExample:\n  ldi-qa show report.pdf --page 2 --png page-2.png")(show)
 
 
 @app.command("eval", epilog="\b\nExample:\n  ldi-qa eval eval/golden.jsonl --split dev")
@@ -177,14 +137,33 @@ def evaluate(  # noqa: PLR0917  # the shell names them all
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Make what is right now the baseline.")
     ] = False,
+    from_feedback: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Ask nothing: add the reviewed lines of the chat's feedback.jsonl to GOLDEN.",
+            show_default=False,
+        ),
+    ] = None,
     json: JsonOption = False,
 ) -> None:
     """Ask questions whose answers are known.
 
     Prints a table, writes a report, and is a gate: exits with 1 where a threshold beside GOLDEN
     does not hold, or a question that was right in the baseline no longer is.
+
+    A line of feedback is reviewed once it has "reviewed": true, or an object with the "answer" and
+    the "evidence" that are right, as in GOLDEN. None is added twice.
     """
     from ldi_qa.apps.evaluating import evaluate as run
+    from ldi_qa.apps.evaluating import grow
+
+    if from_feedback:
+        if split or documents or report or update_baseline:
+            raise typer.BadParameter("--from-feedback asks nothing: it goes with GOLDEN alone")
+        if not grow(golden, from_feedback):
+            raise typer.Exit(1)
+        return
 
     if update_baseline and (split or documents):
         raise typer.BadParameter("a baseline is of all questions and the usual documents")

@@ -12,6 +12,7 @@ from ldi_qa.apps.terminal import print_json, progress, say
 from ldi_qa.assistant import Assistant
 from ldi_qa.errors import EvaluationError
 from ldi_qa.evaluation import gate
+from ldi_qa.evaluation.feedback import take_in
 from ldi_qa.evaluation.golden import Golden, load
 from ldi_qa.evaluation.report import NAMES, medians, write
 from ldi_qa.evaluation.run import run
@@ -69,6 +70,23 @@ def evaluate(
     for failure in failures:
         say(f"Gate: {failure}")
     return not failures
+
+
+def grow(golden: Path, feedback: Path) -> bool:
+    """Adds reviewed feedback to a golden file, says what was done, and tells whether all held.
+
+    Raises:
+        LdiQaError: A file cannot be read or written.
+    """
+    intake = take_in(feedback, golden)
+    count = len(intake.added)
+    parts = [f"{count} question{'s' * (count != 1)} added"]
+    parts += [f"{intake.known} known before"] * bool(intake.known)
+    parts += [f"{intake.unreviewed} not reviewed yet"] * bool(intake.unreviewed)
+    say(f"{golden}: {', '.join(parts)}")
+    for problem in intake.problems:
+        say(f"Not added: {problem}")
+    return not intake.problems
 
 
 @contextmanager

@@ -38,8 +38,13 @@ def say(message: str) -> None:
 
 
 def print_json(value: Any) -> None:
-    """Data, on stdout: JSON whose strings cannot steer a terminal."""
-    print(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).translate(_UNSAFE))
+    """Data, on stdout, laid out to be read."""
+    print(as_json(value, indent=2))
+
+
+def as_json(value: Any, *, indent: int | None = None) -> str:
+    """JSON whose strings cannot steer a terminal; on one line without `indent`."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False).translate(_UNSAFE)
 
 
 def render_answer(answer: Answer, *, marked: bool) -> str:

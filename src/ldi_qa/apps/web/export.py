@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from ldi_qa.apps.spreadsheet import cell
 from ldi_qa.apps.web.cards import STATUS, sources
-from ldi_qa.apps.web.figures import cell
 from ldi_qa.text import squeeze
 from ldi_qa.types import Answer, Citation
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ldi_qa.answering.claims import LEFT, PERIOD_KINDS, Claim, claims_of
 from ldi_qa.answering.evidence import Sentence, cite, gather
+from ldi_qa.apps.spreadsheet import cell
 from ldi_qa.assistant import Assistant
 from ldi_qa.documents import Document
 from ldi_qa.quantities import Kind, parse_quantity, same_quantity
@@ -204,9 +205,3 @@ def as_csv(figures: Iterable[Figure]) -> str:
         row += [figure.document, figure.page, figure.page_label, figure.text]
         table.writerow([cell(value) for value in row])
     return out.getvalue()
-
-
-def cell(value: object) -> str:
-    """A cell that a spreadsheet takes as text where it would take it as a formula."""
-    text = "" if value is None else f"{value:f}" if hasattr(value, "as_tuple") else str(value)
-    return f"'{text}" if text[:1] in ("=", "@", "\t", "\r") else text
