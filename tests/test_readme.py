@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from ldi_qa.index import Index
 
@@ -33,6 +34,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory, corpus_index: Index) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     for name in ("corpus", "reports"):
         shutil.copytree(ROOT / "corpus", folder / name)
+    canvas = Canvas(str(folder / "reports" / "old-report.pdf"))
+    canvas.drawString(72, 700, "Of the old town no figures are known.")
+    canvas.save()
     for name in ("index", "reports-index"):  # up to date, so that nothing is embedded again
         shutil.copytree(corpus_index.path, folder / name)
     return folder

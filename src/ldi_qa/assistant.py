@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from ldi_qa.index import (
     DocumentInfo,
     Index,
     Problem,
+    Progress,
+    Sources,
     add_documents,
     build_index,
     remove_document,
@@ -25,7 +27,6 @@ from ldi_qa.index import (
 from ldi_qa.reader import Reader, open_reader
 from ldi_qa.types import Answer, Hit
 
-Sources = str | Path | Iterable[str | Path]
 # Passages that a question is answered from. Beyond the tenth the right one is rare, and each
 # costs reading time.
 PASSAGES = 10
@@ -69,21 +70,27 @@ class Assistant:
         index: str | Path = "index",
         *,
         password: str | None = None,
+        allow_private: bool = False,
+        progress: Progress | None = None,
         reader: str | Path | Reader | None = None,
     ) -> Assistant:
         """Reads files and folders into an index and opens it; what has not changed is kept.
 
         Args:
-            sources: A file, a folder, or several of them.
+            sources: A file, a folder, an ``https`` or ``http`` address, or several of them.
             index: The directory to write.
             password: For encrypted PDFs.
+            allow_private: Whether addresses in private networks may be asked.
+            progress: Told how many pages are done, of how many, and the document's name.
             reader: As for `Assistant`.
 
         Raises:
             DocumentError: None of the sources could be read.
             IndexLocked: Another process is writing this index.
         """
-        build_index(sources, index, password=password)
+        build_index(
+            sources, index, password=password, allow_private=allow_private, progress=progress
+        )
         return cls.open(index, reader=reader)
 
     def answer(
@@ -130,9 +137,21 @@ class Assistant:
         """
         return retrieval.search(self._index, query, k=k, documents=documents)
 
-    def add(self, sources: Sources, *, password: str | None = None) -> BuildReport:
-        """Adds documents to the index; those of the same name are replaced."""
-        report = add_documents(sources, self.path, password=password)
+    def add(
+        self,
+        sources: Sources,
+        *,
+        password: str | None = None,
+        allow_private: bool = False,
+        progress: Progress | None = None,
+    ) -> BuildReport:
+        """Adds documents to the index; those of the same name are replaced.
+
+        The arguments are those of `Assistant.build`.
+        """
+        report = add_documents(
+            sources, self.path, password=password, allow_private=allow_private, progress=progress
+        )
         self._reopen()
         return report
 

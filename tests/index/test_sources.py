@@ -72,3 +72,48 @@ def test_nothing_is_an_error(tmp_path: Path) -> None:
         pass
     with pytest.raises(DocumentError, match="no file or folder"), named_files(tmp_path / "gone"):
         pass
+
+
+def test_an_address_is_a_document_and_stays_one_while_it_cannot_be_had(
+    tmp_path: Path, bag, monkeypatch
+) -> None:
+    def load(address: str, folder: Path, *, allow_private: bool) -> Path:
+        assert allow_private
+        path = folder / "document"
+        path.write_text("<html><title>Fruit</title><p>Apples: 12.</p></html>")
+        return path
+
+    def fail(address: str, folder: Path, *, allow_private: bool) -> Path:
+        raise DocumentError("the server answers 503")
+
+    (tmp_path / "b.txt").write_text("Pears: 13.")
+    sources = ["https://fruit.test/apples", str(tmp_path / "b.txt")]
+    monkeypatch.setattr("ldi_qa.index.sources.load", load)
+    build_index(sources, tmp_path / "index", embedder=bag, allow_private=True)
+    index = Index.open(tmp_path / "index")
+    assert [one.name for one in index.documents] == ["b.txt", "fruit.test/apples"]
+    assert index.document("fruit.test/apples").title == "Fruit"
+
+    monkeypatch.setattr("ldi_qa.index.sources.load", fail)
+    report = build_index(sources, tmp_path / "index", embedder=bag, allow_private=True)
+    assert [(one.name, one.reason) for one in report.problems] == [
+        ("fruit.test/apples", "the server answers 503")
+    ]
+    assert report.unchanged == ("b.txt", "fruit.test/apples")
+
+
+def test_an_archive_in_a_folder_is_opened(tmp_path: Path) -> None:
+    archive(tmp_path / "all.zip", **{"a.md": "Apples: 12."})
+    with named_files(tmp_path) as files:
+        assert list(files) == ["all.zip/a.md"]
+
+
+def test_an_archive_in_an_archive_is_named(tmp_path: Path, bag) -> None:
+    archive(tmp_path / "in.zip", a="Apples.")
+    with zipfile.ZipFile(tmp_path / "out.zip", "w") as opened:
+        opened.write(tmp_path / "in.zip", "in.zip")
+        opened.writestr("b.txt", "Pears: 13.")
+    report = build_index(tmp_path / "out.zip", tmp_path / "index", embedder=bag)
+    assert [one.reason for one in report.problems] == [
+        "out.zip/in.zip is an archive. Unpack it, or read its files one by one."
+    ]

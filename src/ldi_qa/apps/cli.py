@@ -1,4 +1,4 @@
-"""The shell: `ldi-qa index`, `ask`, `search`, `eval`, `serve` and `info`.
+"""The shell: `ldi-qa index`, `add`, `remove`, `list`, `ask`, `search`, `show`, `eval` and more.
 
 Data goes to stdout, progress and messages to stderr. Exit codes: 0 answered; 1 ran, and the result
 is negative (abstained, nothing found, a gate that failed, a stale index); 2 could not run. Commands
@@ -13,9 +13,11 @@ from typing import Annotated
 
 import typer
 
+from ldi_qa.apps import collecting
 from ldi_qa.apps.asking import ask
 from ldi_qa.apps.opening import build, corpus_beside, open_index
 from ldi_qa.apps.options import DocumentOption, IndexOption, JsonOption
+from ldi_qa.apps.showing import show
 from ldi_qa.apps.terminal import (
     clean,
     print_json,
@@ -35,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+
 def _version(wanted: bool) -> None:
     if wanted:
         print(f"ldi-qa {__version__}")
@@ -50,42 +53,10 @@ def about(
     """Ask reports in plain words: the exact figure, the sentence it stands in, and the page."""
 
 
-@app.command(epilog="\b\nExample:\n  ldi-qa index reports/ --index reports-index/")
-def index(
-    sources: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="SOURCES", help="Files and folders. Default: corpus/.", show_default=False
-        ),
-    ] = None,
-    index: IndexOption = None,
-    password: Annotated[
-        str | None, typer.Option(help="Opens encrypted PDFs.", show_default=False)
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Another sentence-transformers model, by name or folder.",
-            show_default=False,
-        ),
-    ] = None,
-) -> None:
-    """Index files and folders.
-
-    The index then holds the documents of SOURCES and no others; only what changed is read. Exits
-    with 1 where a file could not be read; the others are indexed all the same.
-    """
-    path = index or default_index()
-    if not sources:
-        corpus = corpus_beside(path)
-        if corpus is None:
-            raise typer.BadParameter(f"there is no corpus/ beside {path}: name files or folders")
-        sources = [corpus]
-    if not build(sources, path, password=password, model=model):
-        raise typer.Exit(1)
-
-
+app.command(epilog="\b\nExample:\n  ldi-qa index reports/ --index reports-index/")(collecting.index)
+app.command(epilog="\b\nExample:\n  ldi-qa add reports/")(collecting.add)
+app.command(epilog="\b\nExample:\n  ldi-qa remove report.pdf")(collecting.remove)
+app.command("list", epilog="\b\nExample:\n  ldi-qa list")(collecting.list_documents)
 app.command(epilog='\b\nExample:\n  ldi-qa ask "What is this report about?"')(ask)
 
 
@@ -110,6 +81,9 @@ def search(
         say("Nothing found. Try other words.")
     if not hits:
         raise typer.Exit(1)
+
+
+app.command(epilog="\b\nExample:\n  ldi-qa show report.pdf --page 2 --png page-2.png")(show)
 
 
 @app.command("eval", epilog="\b\nExample:\n  ldi-qa eval eval/golden.jsonl --split dev")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ldi_qa.apps.terminal import progress, say
 from ldi_qa.assistant import Assistant, default_index
 from ldi_qa.errors import IndexMissing
-from ldi_qa.index import build_index
+from ldi_qa.index import BuildReport, build_index
 
 
 def open_index(index: Path | None) -> Assistant:
@@ -23,12 +24,18 @@ def open_index(index: Path | None) -> Assistant:
         return Assistant.open(path)
 
 
-def build(
-    sources: Sequence[Path], path: Path, *, password: str | None = None, model: str | None = None
-) -> bool:
-    """Brings an index up to date, says what was done, and tells whether every file was read."""
+def build(sources: Sequence[str | Path], path: Path, **settings: Any) -> bool:
+    """Makes an index hold `sources`; the settings are those of `build_index`.
+
+    Says what was done, and tells whether every file was read.
+    """
     with progress("Indexing") as step:
-        report = build_index(sources, path, progress=step, password=password, model=model)
+        report = build_index(sources, path, progress=step, **settings)
+    return said(report, path)
+
+
+def said(report: BuildReport, path: Path) -> bool:
+    """Says what a build did, and tells whether every file was read."""
     done = ("added", "changed", "removed")
     parts = [f"{len(names)} {word}" for word in done if (names := getattr(report, word))]
     parts.append(f"{len(report.unchanged)} as before")

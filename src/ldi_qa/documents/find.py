@@ -11,6 +11,7 @@ from ldi_qa.errors import DocumentError
 IGNORE_FILE = ".ldiqaignore"
 SUFFIXES = frozenset(
     {".pdf", ".docx", ".xlsx", ".html", ".htm", ".csv", ".tsv", ".md", ".markdown", ".txt", ".text"}
+    | {".zip"}
 )
 
 

@@ -3,8 +3,9 @@
 from ldi_qa.index.build import add_documents, build_index, remove_document
 from ldi_qa.index.embedding import Embedder
 from ldi_qa.index.manifest import DocumentInfo, Manifest, ModelInfo, Problem
+from ldi_qa.index.sources import Sources
 from ldi_qa.index.store import Index
-from ldi_qa.index.update import BuildReport
+from ldi_qa.index.update import BuildReport, Progress
 
 __all__ = [
     "BuildReport",
@@ -14,6 +15,8 @@ __all__ = [
     "Manifest",
     "ModelInfo",
     "Problem",
+    "Progress",
+    "Sources",
     "add_documents",
     "build_index",
     "remove_document",

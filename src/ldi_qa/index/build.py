@@ -26,16 +26,17 @@ def build_index(
     lexical: str | None = None,
     progress: Progress | None = None,
     password: str | None = None,
+    allow_private: bool = False,
     embedder: Embedder | None = None,
 ) -> BuildReport:
     """Makes the index at `path` hold the documents of `sources`, and no others.
 
     A file whose content the index knows is not read again. At any moment, and after a crash, the
     index at `path` is the old one or the new one. A file that cannot be read is reported, and the
-    rest is indexed.
+    rest is indexed. So is an address that does not answer; what it gave before is kept.
 
     Args:
-        sources: Files and folders.
+        sources: Files, folders, and ``http`` or ``https`` addresses.
         path: The index directory; it is made where it does not exist.
         model: The embedding model: a folder or a name. None for the one that the index has, or
             the default model for a new index.
@@ -43,6 +44,7 @@ def build_index(
             the one that the index has, or bm25s.
         progress: Told how far the build is.
         password: Opens encrypted documents.
+        allow_private: Whether addresses in private networks may be asked.
         embedder: An embedding model of your own, instead of `model`.
 
     Raises:
@@ -53,7 +55,8 @@ def build_index(
     """
     if lexical not in (None, *LEXICAL):
         raise ValueError(f"no lexical leg {lexical!r}; there are {' and '.join(LEXICAL)}")
-    with named_files(sources) as files, _writing(Path(path)) as root:
+    named = named_files(sources, allow_private=allow_private)
+    with named as files, _writing(Path(path)) as root:
         old = _usable(root)
         return update(
             Task(
@@ -74,6 +77,7 @@ def add_documents(
     *,
     progress: Progress | None = None,
     password: str | None = None,
+    allow_private: bool = False,
     embedder: Embedder | None = None,
 ) -> BuildReport:
     """Adds documents to the index at `path`; one of a name that it holds takes its place.
@@ -82,7 +86,8 @@ def add_documents(
         DocumentError: There is nothing to add.
         IndexStoreError: The index is missing, damaged or locked.
     """
-    with named_files(sources) as files, _writing(Path(path), new=False) as root:
+    named = named_files(sources, allow_private=allow_private)
+    with named as files, _writing(Path(path), new=False) as root:
         task = _task(root, embedder, password, progress)
         return update(task, files, keep=task.old.documents if task.old else ())
 

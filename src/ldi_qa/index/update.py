@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from ldi_qa.index.manifest import (
 from ldi_qa.index.model import BuildModel
 from ldi_qa.index.rows import Rows, indexed_text, make_rows, merge_rows
 from ldi_qa.index.shared import store_rows
+from ldi_qa.index.sources import Named
 from ldi_qa.index.store import Index
 from ldi_qa.index.stored import save_document
 from ldi_qa.types import Passage
@@ -102,12 +103,13 @@ class Part:
     rows: Rows | None = None
 
 
-def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] = ()) -> BuildReport:
+def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> BuildReport:
     """Writes the index that holds the documents `keep` of the old one, and `files`.
 
     Args:
         task: What to work with.
         files: The files to index, by name. One takes the place of a kept document of its name.
+            Of one that cannot be had, the index keeps what it has.
         keep: Documents that stay although their files are not at hand.
 
     Raises:
@@ -123,7 +125,13 @@ def update(task: Task, files: Mapping[str, Path], keep: Iterable[DocumentInfo] =
     problems: list[Problem] = []
     for number, (name, path) in enumerate(files.items()):
         task.tell(number, len(files), f"reading {name}")
-        part = _unchanged(task, path, before.get(name)) or _read(task, name, path)
+        here = path
+        if isinstance(here, DocumentError):
+            problems.append(Problem(name, "", str(here)))
+            if task.old is None or name not in before:
+                continue
+            here = task.old.source(name)
+        part = _unchanged(task, here, before.get(name)) or _read(task, name, here)
         if isinstance(part, Problem):
             problems.append(part)
             continue
