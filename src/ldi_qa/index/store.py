@@ -224,7 +224,8 @@ class Index:
             return True
         with named_files(sources) as found:
             return kept.keys() != found.keys() or any(
-                file_hash(path) != kept[name] for name, path in found.items()
+                isinstance(path, Path) and file_hash(path) != kept[name]
+                for name, path in found.items()
             )
 
     def rows(self, first: int, end: int) -> Rows:
