@@ -75,6 +75,9 @@ class BagEmbedder:
     def knows(self, word: str) -> bool:
         return True
 
+    def words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        return self.embed(words, query=True)
+
 
 @pytest.fixture
 def bag() -> BagEmbedder:

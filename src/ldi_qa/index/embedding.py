@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from ldi_qa.errors import ModelError
 from ldi_qa.index.manifest import ModelInfo
+from ldi_qa.index.words import word_vectors
 
 BATCH = 16
 
@@ -50,6 +51,9 @@ class Embedder(Encoder, Protocol):
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is a common one; a typing slip is not."""
 
+    def words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Single words as unit vectors, float32 [n, d], near where they mean alike."""
+
 
 class OnnxEmbedder:
     """A sentence-transformers model that onnxruntime runs. It is thread-safe.
@@ -57,17 +61,24 @@ class OnnxEmbedder:
     Args:
         model: The exported ONNX file.
         tokenizer: Its tokenizer.json, set to cut at the model's length and to pad to the batch.
+        words: Its table of word pieces, `ldi_qa.index.words.condense`, as a NumPy file.
         info: Which model it is.
         building: Whether many passages are to be embedded and little else is done meanwhile: all
             cores compute, and memory is kept from batch to batch. A question takes as long
             without, and a serving process has 165 MB to spare.
 
     Raises:
-        ModelError: One of the two files cannot be loaded.
+        ModelError: One of the files cannot be loaded.
     """
 
     def __init__(
-        self, model: Path, tokenizer: Path, info: ModelInfo, *, building: bool = False
+        self,
+        model: Path,
+        tokenizer: Path,
+        words: Path,
+        info: ModelInfo,
+        *,
+        building: bool = False,
     ) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
@@ -81,6 +92,7 @@ class OnnxEmbedder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
+            self._words = np.load(words, mmap_mode="r", allow_pickle=False)
             self._session: Any = onnxruntime.InferenceSession(
                 str(model), options, providers=["CPUExecutionProvider"]
             )
@@ -118,6 +130,10 @@ class OnnxEmbedder:
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one whole piece of the model's vocabulary: a common word."""
         return self._tokenizer.token_to_id(word) is not None
+
+    def words(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Single words as unit vectors, float32 [n, d]; see `ldi_qa.index.words`."""
+        return word_vectors(words, self._words, self._tokenizer)
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -26,8 +26,11 @@ from ldi_qa.errors import ModelError
 from ldi_qa.index.embedding import BATCH, OnnxEmbedder, unit
 from ldi_qa.index.files import file_hash, flush
 from ldi_qa.index.manifest import ModelInfo
+from ldi_qa.index.words import condense
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+EXPORT = b"2"
+"""Which files an export has and how they are made: older ones in the cache are not taken."""
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MIN_COSINE = 0.9999
 """How near an export must come to sentence-transformers: int8, which is not near enough to keep
@@ -47,11 +50,12 @@ class Export:
 
     model: Path
     tokenizer: Path
+    words: Path
     info: ModelInfo
 
     def embedder(self) -> OnnxEmbedder:
         """The model, loaded."""
-        return OnnxEmbedder(self.model, self.tokenizer, self.info)
+        return OnnxEmbedder(self.model, self.tokenizer, self.words, self.info)
 
 
 class SentenceTransformersEmbedder:
@@ -123,7 +127,11 @@ def export_model(model: str | Path | None = None) -> Export:
     if not (home / "model.json").is_file():
         _make_export(folder, home)
     record = json.loads((home / "model.json").read_text(encoding="utf-8"))
-    return Export(home / "model.onnx", home / "tokenizer.json", ModelInfo(name=name, **record))
+    return _export_in(home, ModelInfo(name=name, **record))
+
+
+def _export_in(home: Path, info: ModelInfo) -> Export:
+    return Export(home / "model.onnx", home / "tokenizer.json", home / "words.npy", info)
 
 
 def export_folder(folder: Path) -> Path:
@@ -155,7 +163,7 @@ def _default_folder() -> Path:
 
 
 def _settings_hash(folder: Path) -> str:
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(EXPORT)
     for path in sorted(folder.rglob("*")):
         if path.suffix in {".json", ".txt", ".model"} and path.is_file():
             digest.update(path.relative_to(folder).as_posix().encode())
@@ -196,9 +204,8 @@ def _make_export(folder: Path, home: Path) -> None:
             "query_prompt": prompts.get("query") or "",
             "passage_prompt": prompts.get("document") or "",
         }
-        export = Export(
-            staged / "model.onnx", staged / "tokenizer.json", ModelInfo(name=str(folder), **record)
-        )
+        np.save(staged / "words.npy", condense(_input_table(model)))
+        export = _export_in(staged, ModelInfo(name=str(folder), **record))
         _check(model, export.embedder(), folder)
         (staged / "model.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
         for path in (*staged.iterdir(), staged):
@@ -236,6 +243,12 @@ def _write_onnx(model: Any, path: Path) -> None:
             external_data=False,
             verbose=False,
         )
+
+
+def _input_table(model: Any) -> NDArray[np.float32]:
+    """The vectors of the word pieces at a model's input, float32 [pieces, d]."""
+    table: NDArray[np.float32] = model[0].auto_model.get_input_embeddings().weight.detach().numpy()
+    return table.astype(np.float32)
 
 
 def _write_tokenizer(model: Any, path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ldi_qa.errors import IndexCorrupt, IndexMismatch, IndexMissing
 
-SCHEMA = 1
+SCHEMA = 2
 MANIFEST = "manifest.json"
 
 

@@ -59,8 +59,8 @@ class BuildModel:
         if self._given is not None:
             return self._given
         if self._old is not None and self.same:
-            model, tokenizer = (self._root / self.files[role].name for role in MODEL)
-            return OnnxEmbedder(model, tokenizer, self.info, building=True)
+            model, tokenizer, words = (self._root / self.files[role].name for role in MODEL)
+            return OnnxEmbedder(model, tokenizer, words, self.info, building=True)
         return SentenceTransformersEmbedder(find_model(self._wanted)[1], self._export.info)
 
     @cached_property
@@ -79,6 +79,7 @@ class BuildModel:
             "tokenizer": store_link(
                 self._root, "files", "tokenizer", ".json", self._export.tokenizer
             ),
+            "words": store_link(self._root, "files", "words", ".npy", self._export.words),
         }
 
     @cached_property

@@ -26,7 +26,7 @@ from ldi_qa.index.sources import Sources, named_files
 from ldi_qa.index.stored import load_document
 from ldi_qa.index.tokens import tokens
 
-MODEL = ("model", "tokenizer")
+MODEL = ("model", "tokenizer", "words")
 """The roles of the embedding model's files."""
 
 
@@ -154,13 +154,14 @@ class Index:
         files = self.manifest.files
         if "model" not in files:
             raise IndexMismatch(
-                f"{self.path} was made with an embedder of one's own, "
-                f"{self.manifest.model.name!r}: give it to Index.open"
+                f"{self.path} was made with {self.manifest.model.name!r}, an embedder of one's own: "
+                "give it to Index.open"
             )
         check_file(self.path, files["tokenizer"])
-        map_file(self.path, files["model"])  # a half-copied file is told by its size
-        model, tokenizer = (self.path / files[role].name for role in MODEL)
-        return OnnxEmbedder(model, tokenizer, self.manifest.model)
+        for role in ("model", "words"):
+            map_file(self.path, files[role])  # a half-copied file is told by its size
+        model, tokenizer, words = (self.path / files[role].name for role in MODEL)
+        return OnnxEmbedder(model, tokenizer, words, self.manifest.model)
 
     @cached_property
     def lexical(self) -> Lexical:
