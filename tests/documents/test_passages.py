@@ -138,3 +138,12 @@ def test_rows_of_a_table_carry_caption_and_column_headers() -> None:
     assert len(found) == 3
     assert found[2].headings == ("Results", "Table 1: Sales, £ million", "Year | Sales")
     assert found[2].text.startswith("2007 | ") or found[2].text.startswith("2006 | ")
+
+
+def test_rows_with_an_empty_first_cell_stay_in_their_table() -> None:
+    rows = (("", "Year to June", ""), ("", "2019", "2018"), ("Sales", "5", "4"))
+    found = document(Block("paragraph", "Sales rose."), grid_block(rows, 0))
+    assert [passage.text for passage in passages(found)] == [
+        "Sales rose.",
+        " | Year to June | \n | 2019 | 2018\nSales | 5 | 4",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,11 +55,12 @@ def _units(document: Document) -> list[_Unit]:
         for number, table in enumerate(document.tables)
         for start, end in _lines(text, table)
     ]
-    tables = {unit.start: document.tables[unit.table].end for unit in units}
-    line, item, within = -1, False, 0
+    starts = [table.start for table in document.tables]
+    line, item = -1, False
     for start, end in document.sentences:
-        within = max(within, tables.get(start, 0))
-        if start < within:
+        # The sentence of a row whose first cell is empty starts behind the row's start.
+        before = bisect_right(starts, start) - 1
+        if before >= 0 and start < document.tables[before].end:
             continue
         first = text.rfind("\n", 0, start) + 1
         if first != line:
