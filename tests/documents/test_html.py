@@ -1,3 +1,5 @@
+import pytest
+
 from ldi_qa.documents.blocks import Block
 from ldi_qa.documents.html import read_html
 
@@ -64,6 +66,23 @@ def test_a_table_keeps_headers_spans_and_caption() -> None:
         ("1.5", 2, 1, 1, 1, False),
         ("2", 2, 2, 1, 1, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "headers"),
+    [
+        # A span over the years, years, and a unit; "Assets" heads rows.
+        (["|Years ended June,|", "|2019|2018", "|$M|$M", "Assets||", "Cash|130|(91)"], 3),
+        (["|30.06.2019|June 2, 2018", "Loss|$(74,278)|—"], 1),
+        (["Sales|1.5|2", "Costs|1|1"], 0),
+        (["Name|Office", "Ada|Chair", "Bo|Clerk"], 1),
+        (["Only one column", "and text"], 0),
+    ],
+)
+def test_a_tables_header_is_seen_without_being_marked(rows: list[str], headers: int) -> None:
+    lines = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    (table,) = read_html(f"<table><tr>{'<tr>'.join(lines)}</table>".encode()).blocks
+    assert {cell.row for cell in table.cells if cell.header} == set(range(headers))
 
 
 def test_title_date_and_publisher_come_from_the_head() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ldi_qa.documents.blocks import Block, Reading
-from ldi_qa.documents.tables import Entry, table_block
+from ldi_qa.documents.tables import Entry, header_rows, table_block
 from ldi_qa.text import normalise, squeeze
 
 _SKIPPED = frozenset(
@@ -130,7 +131,10 @@ def _text(element: HtmlElement) -> str:
 
 
 def _table(table: HtmlElement) -> Block:
-    """A table with its spanning cells; header cells are those of its head, or rows of ``th``."""
+    """A table with its spanning cells; header cells are those of its head, or rows of ``th``.
+
+    Where none is marked so, as in most filings, the rows above the first figures are the header.
+    """
     caption = table.find("caption")
     taken: set[tuple[int, int]] = set()
     entries: list[Entry] = []
@@ -149,7 +153,21 @@ def _table(table: HtmlElement) -> Block:
             text = squeeze(normalise(_text(cell)))
             entries.append(Entry(row, column, text, heads, rows, columns))
             column += columns
+    if not any(entry.header for entry in entries):
+        entries = _with_headers(entries)
     return table_block(entries, squeeze(normalise(_text(caption))) if caption is not None else "")
+
+
+def _with_headers(entries: Sequence[Entry]) -> list[Entry]:
+    rows: dict[int, list[str]] = {}
+    for entry in entries:
+        row = rows.setdefault(entry.row, [])
+        row += [""] * (entry.column - len(row)) + [entry.text]
+    if max(map(len, rows.values()), default=0) < 2:
+        return list(entries)  # one column lays out a page, or lists
+    numbers = list(rows)
+    first = numbers[header_rows(rows.values()) :]
+    return [replace(entry, header=not first or entry.row < first[0]) for entry in entries]
 
 
 def _spans(cell: HtmlElement) -> tuple[int, int]:

@@ -6,15 +6,12 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ldi_qa.documents.blocks import Block, Reading
-from ldi_qa.documents.tables import Entry, table_block
+from ldi_qa.documents.tables import Entry, header_rows, table_block
 from ldi_qa.text import normalise, squeeze
 
-_FIGURE = re.compile(r"[(]?[-+−–]?[£$€¥]?[-+−–]?\d[\d,. ]*%?[)]?")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?")
-_HEADERS = 4  # rows that may name the columns at most
 _SAMPLE = 65536
 
 
@@ -121,7 +118,7 @@ def _table(
     caption: str,
     merged: dict[tuple[int, int], tuple[int, int]],
 ) -> Block:
-    headers = _headers([texts for _, texts in rows])
+    headers = header_rows([texts for _, texts in rows])
     used = [
         c
         for c in range(max(len(t) for _, t in rows))
@@ -134,13 +131,3 @@ def _table(
             down, across = merged.get((number, source), (1, 1))
             entries.append(Entry(row, column, text, row < headers, down, across))
     return table_block(entries, caption)
-
-
-def _headers(rows: Iterable[Sequence[str]]) -> int:
-    """How many rows name the columns: those before the first with a figure beside its label."""
-    for number, row in enumerate(rows):
-        if number == _HEADERS:
-            break
-        if any(_FIGURE.fullmatch(text) and not _YEAR.fullmatch(text) for text in row[1:]):
-            return number
-    return 1

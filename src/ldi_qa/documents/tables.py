@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,13 @@ from ldi_qa.documents.document import Cell
 from ldi_qa.text import squeeze
 
 SEPARATOR = " | "
+_FIGURE = re.compile(
+    r"[(\[]?[-+−–]?(?:[A-Z]{0,3}[£$€¥])?\s?\(?[-+−–]?\d[\d,. ]*(?:[%kmbx]|bn|pp)?[)\]]?\s?%?[*†]*"
+    r"|[-–—−]",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?|\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
+_HEADERS = 4  # rows that may name the columns at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,23 @@ def grid_block(rows: Sequence[Sequence[str]], headers: int, caption: str = "") -
         ),
         caption,
     )
+
+
+def header_rows(rows: Iterable[Sequence[str]]) -> int:
+    """How many rows at the top name the columns, where the file does not mark them.
+
+    They are those before the first with a figure beside its label, which a year or a date is not;
+    a lone label over that row heads the rows below it, and no column. One where no row has figures.
+    """
+    headers = 0
+    for number, row in enumerate(rows):
+        if number > _HEADERS:
+            break
+        if any(_FIGURE.fullmatch(text) and not _PERIOD.fullmatch(text) for text in row[1:]):
+            return headers
+        if any(row[1:]):
+            headers = number + 1
+    return 1
 
 
 def join_tables(blocks: Iterable[Block]) -> list[Block]:
