@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from ldi_qa import Assistant
 from ldi_qa.evaluation.measures import area_under_risk_coverage
+from ldi_qa.types import Answer
 from reader import exact_and_f1
 
 FILE = "squad2_dev_halfA_eval"
@@ -106,7 +107,7 @@ def ask(assistant: Assistant, questions: Sequence[Question]) -> list[Outcome]:
             Outcome(
                 one.question,
                 one.answers,
-                answer.text,
+                in_words(answer),
                 round(answer.confidence, 4),
                 rank,
                 answer.reason,
@@ -116,6 +117,12 @@ def ask(assistant: Assistant, questions: Sequence[Question]) -> list[Outcome]:
         if number % 50 == 0:
             print(f"{number} of {len(questions)} questions asked", file=sys.stderr)
     return found
+
+
+def in_words(answer: Answer) -> str:
+    """An answer as prose has it: the entries of a list parted by commas and "and"."""
+    *others, last = answer.items or (answer.text,)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def measure(found: Sequence[Outcome]) -> dict[str, float | None]:

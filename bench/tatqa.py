@@ -22,12 +22,14 @@ import random
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from html import escape
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
+
+from open import in_words, share
 
 from ldi_qa import Assistant
 from ldi_qa.quantities import parse_quantity
@@ -134,33 +136,34 @@ def figure(text: str, scale: str) -> Figure | None:
     """The number that an annotator's answer is, at the question's scale; None for words."""
     match = _NUMBER.fullmatch(text.strip())
     if not match:
-        return None
+        whole = said(text, parse_quantity(text, scale="")) if not scale else None
+        return whole if isinstance(whole, Figure) else None
     number = Decimal(match["digits"].replace(",", "").rstrip("."))
     factor = PERCENT if "%" in text else SCALES[scale]
     return Figure(-number if match["sign"] or match["bracket"] else number, factor)
 
 
 def said(text: str, quantity: Quantity | None) -> Piece:
-    """What was answered: a number where it is one, whatever its scale and unit, else words."""
-    quantity = quantity or parse_quantity(text, scale="")
+    """A number where a text is one, whatever its scale and unit, else its words."""
     if quantity is None or quantity.unit in ("date", "ordinal") or quantity.upper is not None:
         return text
     factor = PERCENT if quantity.unit in ("%", "percentage points") else Decimal(1)
     return Figure(quantity.value, factor)
 
 
-def pieces(answer: Answer) -> list[Piece]:
-    """The spans of an answer."""
+def pieces(answer: Answer, *, several: bool) -> list[Piece]:
+    """The spans of an answer; a list is one where the annotators marked one span."""
     if answer.status == "abstained":
         return []
-    if answer.items:
-        return [said(item, None) for item in answer.items]
-    return [said(answer.text, answer.quantity)]
+    if several and answer.items:
+        return [said(item, parse_quantity(item, scale="")) for item in answer.items]
+    return [said(in_words(answer), answer.quantity or parse_quantity(answer.text, scale=""))]
 
 
 def score(question: Question, answer: Answer) -> Worth:
     """The worth of an answer: the metric of this file's docstring."""
-    return agreement(question.answers, question.scale, pieces(answer))
+    mine = pieces(answer, several=len(question.answers) > 1)
+    return agreement(question.answers, question.scale, mine)
 
 
 def agreement(answers: Sequence[str], scale: str, mine: Sequence[Piece]) -> Worth:
@@ -234,7 +237,7 @@ def ask(assistant: Assistant, questions: Sequence[Question]) -> list[Outcome]:
         found.append(
             Outcome(
                 one,
-                "; ".join(answer.items) or answer.text,
+                in_words(answer),
                 answer.status,
                 round(answer.confidence, 4),
                 score(one, answer),
@@ -245,11 +248,6 @@ def ask(assistant: Assistant, questions: Sequence[Question]) -> list[Outcome]:
         if number % 50 == 0:
             print(f"{number} of {len(questions)} questions asked", file=sys.stderr)
     return found
-
-
-def share(values: Iterable[float]) -> float | None:
-    counted = list(values)
-    return round(100 * sum(counted) / len(counted), 1) if counted else None
 
 
 def measure(found: Sequence[Outcome]) -> dict[str, Any]:

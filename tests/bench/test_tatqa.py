@@ -1,9 +1,9 @@
 from decimal import Decimal
 
 import pytest
-from tatqa import PERCENT, SCALES, Figure, agreement, figure, page, said
+from tatqa import PERCENT, SCALES, Figure, Question, agreement, figure, page, said, score
 
-from ldi_qa.types import Quantity
+from ldi_qa.types import Answer, Quantity
 
 PLAIN, MILLION = SCALES[""], SCALES["million"]
 
@@ -67,6 +67,18 @@ def test_spans_are_paired_with_their_best_and_averaged_over_the_longer_side() ->
 def test_words_without_the_figure_score_nothing() -> None:
     assert agreement(["31 March 2019"], "", ["31 March 2019"]).exact == 1.0
     assert agreement(["June of 2019"], "", ["June of 2018"]).f1 == 0.0
+
+
+def test_a_figure_with_its_own_scale_is_that_figure() -> None:
+    here = Quantity(Decimal(1100000000), "USD", qualifier="about")
+    assert agreement(["$1.1 billion"], "", [said("about $1.1 billion", here)]).exact == 1.0
+
+
+def test_a_list_is_one_span_where_the_annotators_marked_one() -> None:
+    answer = Answer("", "Oats; rye", "answered", 0.9, items=("Oats", "rye"))
+    question = Question("Which?", "0.html", ("oats and rye",), "", "span", "text", "")
+    assert score(question, answer).exact == 1.0
+    assert score(question._replace(answers=("rye", "oats")), answer).exact == 1.0
 
 
 def test_silence_scores_nothing() -> None:
