@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 from typer.main import get_command
 
 from ldi_qa.apps import cli, collecting, opening, serving
+from ldi_qa.documents import read_document
 from ldi_qa.index import Index, add_documents, build_index, remove_document
 from ldi_qa.types import Answer, Hit, Passage
 
@@ -335,12 +337,42 @@ class TestEval:
         monkeypatch.setattr(
             "ldi_qa.apps.evaluating.build_index",
             lambda sources, path, **_: (
-                asked.append(str(sources)) or opening.build_index([sources], path)
+                asked.extend(map(str, sources)) or opening.build_index(sources, path)
             ),
         )
         run("eval", "--documents", "reports/harbour.md")
         assert asked == ["reports/harbour.md"]
         assert (indexed / "eval" / "report" / "harbour" / "report.json").is_file()
+
+    def test_questions_about_a_document_are_asked_of_that_one_in_a_folder(
+        self, indexed: Path, run: Run, fake: type[Fake], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+        monkeypatch.setattr(
+            "ldi_qa.apps.evaluating.build_index",
+            lambda sources, path, **_: (
+                asked.extend(map(str, sources)) or opening.build_index(sources, path)
+            ),
+        )
+        harbour = read_document(indexed / "reports" / "harbour.md")
+        monkeypatch.setattr(fake, "documents", (harbour,))
+        held = SimpleNamespace(document={"harbour.md": harbour}.get)
+        monkeypatch.setattr(fake, "index", held, raising=False)
+        lines = json.dumps(GOLDEN | {"document": "harbour.md"})
+        Path("eval/port.jsonl").write_text(lines, "utf-8")
+        assert run("eval", "eval/port.jsonl", "--documents", "reports")[0] == 0
+        assert asked == ["reports/harbour.md"]
+        assert (indexed / "eval" / "report" / "port" / "report.json").is_file()
+
+    @pytest.mark.parametrize("arguments", [[], ["--documents", "corpus"]])
+    def test_questions_about_a_document_that_is_not_there(
+        self, indexed: Path, run: Run, arguments: list[str]
+    ) -> None:
+        lines = json.dumps(GOLDEN | {"document": "airport.pdf"})
+        Path("eval/port.jsonl").write_text(lines, "utf-8")
+        code, out, err = run("eval", "eval/port.jsonl", *arguments)
+        assert (code, out) == (2, "")
+        assert "airport.pdf" in err
 
     @pytest.mark.parametrize(
         ("arguments", "said"),

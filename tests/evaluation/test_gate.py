@@ -43,6 +43,13 @@ def test_a_threshold_that_does_not_hold_is_named_with_its_meaning(
     assert gate.below(bound(measure, **limits), SUMMARY) == said
 
 
+def test_each_golden_file_has_thresholds_and_a_baseline_of_its_own() -> None:
+    golden, roads = Path("eval/golden.jsonl"), Path("eval/roads.jsonl")
+    assert gate.beside(golden, gate.BASELINE) == Path("eval/baseline.json")
+    assert gate.beside(roads, gate.BASELINE) == Path("eval/roads.baseline.json")
+    assert gate.beside(roads, gate.THRESHOLDS) == Path("eval/roads.thresholds.json")
+
+
 def test_the_threshold_of_a_split_that_was_not_asked_is_left_out() -> None:
     never = gate.Threshold("right", "test", 1.0, None, "Why.")
     assert gate.below(gate.Thresholds((never,), 0.02), SUMMARY) == []

@@ -74,6 +74,11 @@ def test_other_values_of_the_same_thing(tmp_path: Path) -> None:
     assert load(write(tmp_path, line))[0].conflicts == (Quantity(Decimal(15)),)
 
 
+def test_the_document_that_a_question_is_about(tmp_path: Path) -> None:
+    asked = load(write(tmp_path, LINE | {"document": "roads.pdf"}, LINE | {"id": "c2"}))
+    assert [question.document for question in asked] == ["roads.pdf", None]
+
+
 def test_no_answer_goes_with_abstained_and_no_evidence(tmp_path: Path) -> None:
     line = LINE | {"answer": None, "status": "abstained", "evidence": []}
     assert load(write(tmp_path, line))[0].expected is None
@@ -97,6 +102,7 @@ def test_no_answer_goes_with_abstained_and_no_evidence(tmp_path: Path) -> None:
         ({"evidence": [{"section": "Roads", "contains": []}]}, '"contains" is empty'),
         ({"question": "  "}, "'  '"),
         ({"note": "?"}, "note, which nothing reads"),
+        ({"document": ""}, "\"document\" is ''"),
     ],
 )
 def test_what_is_wrong_is_quoted_with_its_line(

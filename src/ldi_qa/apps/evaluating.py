@@ -36,10 +36,11 @@ def evaluate(
     Args:
         golden: The golden file; thresholds and baseline stand beside it.
         index: The index to ask.
-        documents: Ask an index of these files instead, made for the occasion.
+        documents: Ask an index of these files instead, made for the occasion; of those that
+            the questions name, where they do, in this folder.
         split: Only the questions of this split.
         report: The folder of the report; None for ``report/`` beside the golden file, and a folder
-            in it for other documents.
+            in it for other documents and other golden files.
         update_baseline: Make what is right now the baseline.
         json: Print the report's JSON instead of the table.
 
@@ -50,17 +51,24 @@ def evaluate(
     asked = [question for question in questions if split in (None, question.split)]
     if not asked:
         raise EvaluationError(f"no question of {golden} is of the split {split!r}: try dev or test")
-    with _index(index, documents) as path:
+    about = sorted({question.document for question in questions if question.document})
+    with _index(index, _files(golden, about, documents)) as path:
         assistant = Assistant.open(path)
         texts = {one.name: assistant.index.document(one.name) for one in assistant.documents}
+        if missing := [name for name in about if name not in texts]:
+            raise EvaluationError(
+                f"{golden} asks about {', '.join(missing)}, which {path} does not hold. Name the "
+                f"folder of these files: ldi-qa eval {golden} --documents FOLDER"
+            )
         with progress("Asking") as step:
             count = iter(range(len(asked)))
             records = run(asked, assistant, texts, lambda id_: step(next(count), len(asked), id_))
     summary = summarise(records, texts)
     if update_baseline:
-        gate.write_baseline(golden.parent / gate.BASELINE, summary)
-    failures = _failures(golden.parent, questions, summary, other=documents is not None)
-    folder = report or golden.parent / "report" / (documents.stem if documents else "")
+        gate.write_baseline(gate.beside(golden, gate.BASELINE), summary)
+    other = documents is not None and not about
+    failures = _failures(golden, questions, summary, other=other)
+    folder = report or golden.parent / "report" / _report_name(golden, documents if other else None)
     write(folder, summary, records, failures)
     if json:
         print_json(summary)
@@ -90,9 +98,9 @@ def grow(golden: Path, feedback: Path) -> bool:
 
 
 @contextmanager
-def _index(index: Path, documents: Path | None) -> Iterator[Path]:
+def _index(index: Path, documents: Sequence[Path]) -> Iterator[Path]:
     """The index to ask: the one given, or one of `documents` that goes when the block ends."""
-    if documents is None:
+    if not documents:
         yield index
         return
     with TemporaryDirectory() as folder, progress("Indexing") as step:
@@ -100,15 +108,33 @@ def _index(index: Path, documents: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
+def _files(golden: Path, about: Sequence[str], documents: Path | None) -> list[Path]:
+    """What to index for the occasion: only the files asked about, where the questions name them."""
+    if documents is None:
+        return []
+    if not about:
+        return [documents]
+    folder = documents if documents.is_dir() else documents.parent
+    if missing := [name for name in about if not (folder / name).is_file()]:
+        raise EvaluationError(f"{golden} asks about {', '.join(missing)}, not found in {folder}.")
+    return [folder / name for name in about]
+
+
+def _report_name(golden: Path, other: Path | None) -> str:
+    """The folder in ``report/``; ``golden.jsonl`` asked of its own documents has ``report/``."""
+    names = [] if golden.stem == "golden" else [golden.stem]
+    return "/".join([*names, other.stem] if other else names)
+
+
 def _failures(
-    folder: Path, questions: Sequence[Golden], summary: dict[str, Any], *, other: bool
+    golden: Path, questions: Sequence[Golden], summary: dict[str, Any], *, other: bool
 ) -> list[str]:
     """What the gate finds, by the files that are there."""
     thresholds = baseline = None
-    if (folder / gate.THRESHOLDS).is_file():
-        thresholds = gate.load_thresholds(folder / gate.THRESHOLDS)
-    if (folder / gate.BASELINE).is_file():
-        baseline = gate.load_baseline(folder / gate.BASELINE)
+    if (path := gate.beside(golden, gate.THRESHOLDS)).is_file():
+        thresholds = gate.load_thresholds(path)
+    if (path := gate.beside(golden, gate.BASELINE)).is_file():
+        baseline = gate.load_baseline(path)
     failures = gate.below(thresholds, summary) if thresholds else []
     if baseline and not other:
         failures += gate.lost(baseline, questions, summary)

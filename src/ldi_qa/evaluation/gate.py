@@ -1,6 +1,8 @@
 """The gate: measures held to committed thresholds, and no question lost that was right before.
 
-Both files stand beside the golden file. `thresholds.json` says what each bound means:
+Both files stand beside the golden file, `golden.jsonl`; those of another,
+`roads.jsonl`, have its name before theirs (`roads.thresholds.json`). `thresholds.json` says what
+each bound means:
 
     {"thresholds": [{"measure": "right", "split": "all", "at_least": 0.85,
                      "meaning": "At least 85 of 100 questions are answered rightly."}],
@@ -44,6 +46,11 @@ class Thresholds:
 
     bounds: tuple[Threshold, ...]
     other_documents_within: float
+
+
+def beside(golden: Path, name: str) -> Path:
+    """Where a golden file has its thresholds or its baseline."""
+    return golden.with_name(name if golden.stem == "golden" else f"{golden.stem}.{name}")
 
 
 def below(thresholds: Thresholds, summary: Mapping[str, Any]) -> list[str]:

@@ -5,7 +5,8 @@
      "answer": {"quantity": {"value": "14", "unit": ""}}, "status": "answered",
      "evidence": [{"section": "Roads", "contains": ["14", "bridges"]}]}
 
-`answer` is null where the documents do not say; the right thing is then to abstain.
+`answer` is null where the documents do not say; the right thing is then to abstain. A question
+about one of several documents names it: `"document": "roads.pdf"`.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ class Golden:
         status: ``"answered"``, ``"computed"`` or ``"abstained"``.
         evidence: Where the answer stands; empty where there is none.
         conflicts: Other values that the documents give for the same thing.
+        document: The file that the question is about, where the golden file is about several.
     """
 
     id: str
@@ -104,6 +106,7 @@ class Golden:
     status: Status
     evidence: tuple[Evidence, ...]
     conflicts: tuple[Quantity, ...] = ()
+    document: str | None = None
 
 
 def load(path: Path) -> tuple[Golden, ...]:
@@ -147,7 +150,7 @@ def golden_of(line: Any) -> Golden:
         ValueError: It does not hold; the message says where.
     """
     required = {"id", "split", "question", "kind", "answer", "status", "evidence"}
-    fields = _object(line, "the line", required, {"history", "tags", "conflicts"})
+    fields = _object(line, "the line", required, {"history", "tags", "conflicts", "document"})
     split = _string(fields["split"], "split")
     if split not in ("dev", "test"):
         raise ValueError(f'"split" is {split!r}, not "dev" or "test"')
@@ -173,6 +176,7 @@ def golden_of(line: Any) -> Golden:
         conflicts=tuple(
             _figure(value).quantity for value in _list(fields.get("conflicts", []), "conflicts")
         ),
+        document=_string(fields["document"], "document") if "document" in fields else None,
     )
 
 
