@@ -1,6 +1,9 @@
 """Ask a report a question in plain words, and get the figure, its sentence and its page."""
 
-from ldi_qa.assistant import Assistant, answer
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from ldi_qa.errors import LdiQaError
 from ldi_qa.types import (
     Answer,
@@ -14,6 +17,9 @@ from ldi_qa.types import (
     Quantity,
 )
 from ldi_qa.version import __version__
+
+if TYPE_CHECKING:
+    from ldi_qa.assistant import Assistant, answer
 
 __all__ = [
     "Answer",
@@ -30,3 +36,12 @@ __all__ = [
     "__version__",
     "answer",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What answers questions is imported when it is asked for: who only reads files needs none."""
+    if name in ("Assistant", "answer"):
+        from ldi_qa import assistant
+
+        return getattr(assistant, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ldi_qa.documents import Document, read_document, read_documents
+from ldi_qa.documents import read_document
 from ldi_qa.errors import DocumentError, EmptyDocument
 
 
@@ -72,26 +72,6 @@ def test_a_file_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
         read_document(tmp_path / "missing.md")
     with pytest.raises(DocumentError, match="cannot be read"):
         read_document(tmp_path)
-
-
-def test_an_archive_is_read_file_by_file_and_what_fails_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "all.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("sub/year.md", "# Our year\n\nWe grew.")
-        archive.writestr("broken.pdf", "%PDF-1.7")
-        archive.writestr(".hidden.md", "x")
-    broken, year = read_documents(path)
-    assert isinstance(broken, DocumentError)
-    assert "all.zip/broken.pdf begins as a PDF but is damaged" in str(broken)
-    assert isinstance(year, Document)
-    assert (year.name, year.title) == ("all.zip/sub/year.md", "Our year")
-
-
-def test_one_file_is_read_the_same_way(tmp_path: Path) -> None:
-    (year,) = read_documents(write(tmp_path, "year.txt", b"We grew."))
-    assert isinstance(year, Document)
-    (missing,) = read_documents(tmp_path / "missing.txt")
-    assert isinstance(missing, DocumentError)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from filelock import FileLock
 
+from ldi_qa.documents import workers as workers_module
 from ldi_qa.errors import DocumentError, IndexLocked, IndexMismatch, IndexMissing
 from ldi_qa.index import Index, ModelInfo, add_documents, build_index, remove_document
 from ldi_qa.index import build as build_module
 from ldi_qa.index import store as store_module
-from ldi_qa.index import update as update_module
 from ldi_qa.index.rows import indexed_text
 
 
@@ -201,7 +201,7 @@ def test_documents_that_hold_no_word_are_no_obstacle(tmp_path: Path, bag) -> Non
     assert not Index.open(tmp_path / "index").lexical.scores(["word"]).any()
 
 
-def test_progress_tells_files_and_passages(tmp_path: Path, tiny_sources: Path, bag) -> None:
+def test_progress_tells_pages(tmp_path: Path, tiny_sources: Path, bag) -> None:
     told: list[tuple[int, int, str]] = []
     build_index(
         tiny_sources,
@@ -209,9 +209,10 @@ def test_progress_tells_files_and_passages(tmp_path: Path, tiny_sources: Path, b
         embedder=bag,
         progress=lambda *args: told.append(args),
     )
-    assert (0, 3, "reading energy.md") in told
-    assert (1, 1, "embedding harbour.md") in told
-    assert told[-1] == (3, 3, "writing the index")
+    assert told[-2:] == [(3, 3, "schools.txt"), (3, 3, "writing the index")]
+    done = [pages for pages, _, _ in told]
+    assert done == sorted(done)
+    assert min(total for _, total, _ in told) == 3
 
 
 def test_another_model_embeds_all_again(path: Path, tiny_sources: Path, bag) -> None:
@@ -265,14 +266,14 @@ def test_a_folder_that_cannot_be_written_is_an_error_of_ours(tmp_path, tiny_sour
 
 
 def test_a_fault_in_a_parser_costs_one_file(path, tiny_sources, bag, monkeypatch) -> None:
-    read = update_module.read_document
+    read = workers_module.read_document
 
     def faulty(path: Path, **rest):
         if path.name == "new.md":
             raise RecursionError("too deep")
         return read(path, **rest)
 
-    monkeypatch.setattr(update_module, "read_document", faulty)
+    monkeypatch.setattr(workers_module, "read_document", faulty)
     (tiny_sources / "new.md").write_text("News.")
     report = build_index(tiny_sources, path, embedder=bag)
     assert [one.reason for one in report.problems] == [

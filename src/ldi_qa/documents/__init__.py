@@ -12,7 +12,8 @@ from ldi_qa.documents.document import (
 )
 from ldi_qa.documents.find import find_documents
 from ldi_qa.documents.passages import passages
-from ldi_qa.documents.read import read_document, read_documents
+from ldi_qa.documents.read import read_document
+from ldi_qa.documents.workers import reading
 
 __all__ = [
     "Cell",
@@ -26,5 +27,5 @@ __all__ = [
     "find_documents",
     "passages",
     "read_document",
-    "read_documents",
+    "reading",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -67,6 +67,23 @@ class Reading:
     date: str = ""
     publisher: str = ""
     media_type: str = field(default="text/plain")
+    problems: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How a file is to be read.
+
+    Attributes:
+        password: Opens an encrypted PDF.
+        skip: Pages, from 1, to leave out, as reading them was ended before.
+        tell: Told before each page is worked on: its number, and how many there are. Told of page
+            0 before all are put together.
+    """
+
+    password: str | None = None
+    skip: frozenset[int] = frozenset()
+    tell: Callable[[int, int], None] = lambda page, pages: None
 
 
 def mend(blocks: Iterable[Block]) -> list[Block]:
@@ -130,6 +147,7 @@ def assemble(reading: Reading, name: str, sha256: str) -> Document:
         tables=tuple(tables),
         date=reading.date,
         publisher=reading.publisher,
+        problems=tuple(reading.problems),
     )
 
 

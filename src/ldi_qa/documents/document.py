@@ -122,6 +122,7 @@ class Document:
         tables: In the text's order.
         date: When it was made (ISO 8601, as far as it says), or ``""``.
         publisher: Who issued it, or ``""``.
+        problems: What of the file could not be read, one sentence each.
     """
 
     name: str
@@ -136,6 +137,7 @@ class Document:
     tables: tuple[Table, ...] = field(default=(), repr=False)
     date: str = ""
     publisher: str = ""
+    problems: tuple[str, ...] = ()
 
     def page_at(self, offset: int) -> Page | None:
         """The page on which the character at `offset` stands, None where there are no pages."""
@@ -199,6 +201,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
     record["headings"] = [[h.start, h.end, h.level] for h in document.headings]
     record["sentences"] = [list(span) for span in document.sentences]
     record["tables"] = [asdict(table) for table in document.tables]
+    record["problems"] = list(document.problems)
     return record
 
 
@@ -206,6 +209,7 @@ def document_from_json(record: dict[str, Any], text: str, words: Words) -> Docum
     """The document that `document_to_json` wrote, with its text and word boxes put back."""
     rest = dict(record)
     pages = tuple(Page(**page) for page in rest.pop("pages"))
+    problems = tuple(rest.pop("problems", ()))
     headings = tuple(Heading(*heading) for heading in rest.pop("headings"))
     sentences = tuple((int(start), int(end)) for start, end in rest.pop("sentences"))
     tables = tuple(
@@ -220,4 +224,5 @@ def document_from_json(record: dict[str, Any], text: str, words: Words) -> Docum
         sentences=sentences,
         words=words,
         tables=tables,
+        problems=problems,
     )

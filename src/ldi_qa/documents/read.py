@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from ldi_qa.documents.archive import members
-from ldi_qa.documents.blocks import Reading, assemble
+from ldi_qa.documents.blocks import Job, Reading, assemble
 from ldi_qa.documents.document import Document
 from ldi_qa.documents.markdown import read_markdown
 from ldi_qa.documents.plain import read_plain
@@ -15,12 +14,18 @@ from ldi_qa.documents.sheets import read_csv
 from ldi_qa.documents.sniff import decode, media_type
 from ldi_qa.errors import DocumentError, EmptyDocument
 
-Reader = Callable[[bytes, str, str | None], Reading]
-"""What reads one format: from a file's bytes, its name (for messages) and a password."""
+Reader = Callable[[bytes, str, Job], Reading]
+"""What reads one format: from a file's bytes and its name (for messages)."""
+LONGEST = 20_000_000
+"""Characters that a document may have: a page has some 3,000."""
 
 
 def read_document(
-    path: str | Path, *, password: str | None = None, name: str | None = None
+    path: str | Path,
+    *,
+    password: str | None = None,
+    name: str | None = None,
+    job: Job | None = None,
 ) -> Document:
     """Reads a PDF, Word, Excel, HTML, CSV, Markdown or plain text file.
 
@@ -30,6 +35,7 @@ def read_document(
         path: The file.
         password: Opens an encrypted PDF.
         name: The name to cite it by, where that is not the file's own.
+        job: How to read it, where there is more to say than the password.
 
     Raises:
         DocumentError: It cannot be read, is no document, or is not what its name says.
@@ -38,34 +44,7 @@ def read_document(
     """
     path = Path(path)
     name = name or path.name
-    return _document(_bytes(path, name), name, password)
-
-
-def read_documents(
-    path: str | Path, *, password: str | None = None, name: str | None = None
-) -> Iterator[Document | DocumentError]:
-    """Reads a file, or every file of a ZIP archive, which is cited as ``archive.zip/file.pdf``.
-
-    Yields:
-        Each document, or in its place the error that says why it cannot be read.
-    """
-    path = Path(path)
-    name = name or path.name
-    try:
-        data = _bytes(path, name)
-        archive = media_type(data, name) == "application/zip"
-        files = members(data, name) if archive else iter([("", data)])
-    except DocumentError as error:
-        yield error
-        return
-    while True:
-        try:
-            inner, data = next(files)
-            yield _document(data, f"{name}/{inner}" if archive else name, password)
-        except StopIteration:
-            return
-        except DocumentError as error:
-            yield error
+    return _document(_bytes(path, name), name, job or Job(password))
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -75,12 +54,18 @@ def _bytes(path: Path, name: str) -> bytes:
         raise DocumentError(f"{name} cannot be read: {error.strerror}.") from error
 
 
-def _document(data: bytes, name: str, password: str | None) -> Document:
+def _document(data: bytes, name: str, job: Job) -> Document:
     kind = media_type(data, name)
     reader = readers().get(kind)
     if reader is None:
         raise DocumentError(f"{name} is an archive. Unpack it, or read its files one by one.")
-    document = assemble(reader(data, name, password), name, sha256(data).hexdigest())
+    reading = reader(data, name, job)
+    job.tell(0, len(reading.sheets))
+    if (length := sum(len(block.text) for block in reading.blocks)) > LONGEST:
+        raise DocumentError(
+            f"{name} holds {length:,} characters, more than the {LONGEST:,} allowed. Split it."
+        )
+    document = assemble(reading, name, sha256(data).hexdigest())
     if not document.text.strip():
         raise EmptyDocument(
             f"{name} holds no text. If it is a scan, run it through OCR first "
@@ -96,28 +81,28 @@ def readers() -> Mapping[str, Reader]:
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _docx,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _xlsx,
         "text/html": _html,
-        "text/csv": lambda data, _name, _password: read_csv(decode(data)),
-        "text/markdown": lambda data, _name, _password: read_markdown(decode(data)),
-        "text/plain": lambda data, _name, _password: read_plain(decode(data)),
+        "text/csv": lambda data, _name, _job: read_csv(decode(data)),
+        "text/markdown": lambda data, _name, _job: read_markdown(decode(data)),
+        "text/plain": lambda data, _name, _job: read_plain(decode(data)),
     }
 
 
 # The libraries behind these take a while to import, so each is imported when its format turns up.
 
 
-def _pdf(data: bytes, name: str, password: str | None) -> Reading:
+def _pdf(data: bytes, name: str, job: Job) -> Reading:
     from ldi_qa.documents.pdf.reader import read_pdf
 
-    return read_pdf(data, name, password)
+    return read_pdf(data, name, job)
 
 
-def _html(data: bytes, _name: str, _password: str | None) -> Reading:
+def _html(data: bytes, _name: str, _job: Job) -> Reading:
     from ldi_qa.documents.html import read_html
 
     return read_html(data)
 
 
-def _docx(data: bytes, name: str, _password: str | None) -> Reading:
+def _docx(data: bytes, name: str, _job: Job) -> Reading:
     from ldi_qa.documents.docx import read_docx
 
     try:
@@ -126,7 +111,7 @@ def _docx(data: bytes, name: str, _password: str | None) -> Reading:
         raise _damaged(name) from error
 
 
-def _xlsx(data: bytes, name: str, _password: str | None) -> Reading:
+def _xlsx(data: bytes, name: str, _job: Job) -> Reading:
     from ldi_qa.documents.sheets import read_xlsx
 
     try:

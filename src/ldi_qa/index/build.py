@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -12,10 +13,11 @@ from ldi_qa.errors import DocumentError, IndexLocked, IndexMissing, IndexStoreEr
 from ldi_qa.index.embedding import Embedder
 from ldi_qa.index.manifest import MANIFEST, Settings
 from ldi_qa.index.model import BuildModel
+from ldi_qa.index.pages import Progress
 from ldi_qa.index.reading import reading_fingerprint
 from ldi_qa.index.sources import Sources, named_files
 from ldi_qa.index.store import Index
-from ldi_qa.index.update import LEXICAL, BuildReport, Progress, Task, update
+from ldi_qa.index.update import LEXICAL, BuildReport, Task, update
 
 
 def build_index(
@@ -42,7 +44,7 @@ def build_index(
             the default model for a new index.
         lexical: The lexical leg: ``"bm25s"``, or ``"rank-bm25"`` for a small collection. None for
             the one that the index has, or bm25s.
-        progress: Told how far the build is.
+        progress: Told how many pages are done, of about how many, and of which document.
         password: Opens encrypted documents.
         allow_private: Whether addresses in private networks may be asked.
         embedder: An embedding model of your own, instead of `model`.
@@ -90,6 +92,24 @@ def add_documents(
     with named as files, _writing(Path(path), new=False) as root:
         task = _task(root, embedder, password, progress)
         return update(task, files, keep=task.old.documents if task.old else ())
+
+
+def reread_documents(
+    path: str | Path, *, progress: Progress | None = None, embedder: Embedder | None = None
+) -> BuildReport:
+    """Reads the documents of the index at `path` again, from its own copies, by the code of today.
+
+    Those that the same code has read are left as they are; so is one that cannot be read any more,
+    which is reported.
+
+    Raises:
+        IndexStoreError: The index is missing, damaged or locked.
+    """
+    with _writing(Path(path), new=False) as root:
+        task = _task(root, embedder, progress=progress)
+        task = replace(task, settings=Settings(task.settings.lexical, reading_fingerprint()))
+        documents = task.old.documents if task.old else ()
+        return update(task, {one.name: root / one.source.name for one in documents}, documents)
 
 
 def remove_document(

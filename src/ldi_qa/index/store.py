@@ -219,8 +219,7 @@ class Index:
 
         It would where a file is new, changed or gone, or where files are read in another way now.
         """
-        kept = {one.name: one.sha256 for one in self.documents}
-        kept |= {one.name: one.sha256 for one in self.problems}
+        kept = {one.name: one.sha256 for one in (*self.problems, *self.documents)}
         if self.manifest.settings.reading != reading_fingerprint():
             return True
         with named_files(sources) as found:

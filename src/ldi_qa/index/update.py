@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ldi_qa.documents import Document, passages, read_document
+from ldi_qa.documents import Document, passages, reading
 from ldi_qa.errors import DocumentError, IndexCorrupt
 from ldi_qa.index.files import (
     check_file,
@@ -30,15 +30,13 @@ from ldi_qa.index.manifest import (
     to_json,
 )
 from ldi_qa.index.model import BuildModel
+from ldi_qa.index.pages import PageCount, Progress
 from ldi_qa.index.rows import Rows, indexed_text, make_rows, merge_rows
 from ldi_qa.index.shared import store_rows
 from ldi_qa.index.sources import Named
 from ldi_qa.index.store import Index
 from ldi_qa.index.stored import save_document
 from ldi_qa.types import Passage
-
-Progress = Callable[[int, int, str], None]
-"""Told how much is done, of how much, and of what."""
 
 LEXICAL = ("bm25s", "rank-bm25")
 
@@ -84,11 +82,6 @@ class Task:
     password: str | None = None
     progress: Progress | None = None
 
-    def tell(self, done: int, total: int, what: str) -> None:
-        """Reports progress to whoever asked for it."""
-        if self.progress is not None:
-            self.progress(done, total, what)
-
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -97,10 +90,12 @@ class Part:
     Attributes:
         info: The document.
         rows: Its rows; None where they are those of the old index.
+        problems: What of it could not be read.
     """
 
     info: DocumentInfo
     rows: Rows | None = None
+    problems: tuple[str, ...] = ()
 
 
 def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> BuildReport:
@@ -121,28 +116,40 @@ def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> Build
     # Problems with files that this run does not look at are still there.
     before_that = task.old.problems if task.old and parts else ()
     known = [problem for problem in before_that if problem.name not in files]
-    fresh: list[str] = []
     problems: list[Problem] = []
-    for number, (name, path) in enumerate(files.items()):
-        task.tell(number, len(files), f"reading {name}")
-        here = path
-        if isinstance(here, DocumentError):
-            problems.append(Problem(name, "", str(here)))
+    to_read: dict[str, Path] = {}
+    for name, given in files.items():
+        path = given
+        if isinstance(path, DocumentError):
+            problems.append(Problem(name, "", str(path)))
             if task.old is None or name not in before:
                 continue
-            here = task.old.source(name)
-        part = _unchanged(task, here, before.get(name)) or _read(task, name, here)
-        if isinstance(part, Problem):
-            problems.append(part)
-            continue
-        if part.rows is not None:
-            fresh.append(name)
-        parts[name] = part
+            path = task.old.source(name)
+        part = _unchanged(task, path, before.get(name))
+        if part is None:
+            to_read[name] = path
+        else:
+            parts[name] = part
+            problems += _same_problems(task, part.info)
+    count = PageCount({name: _size(path) for name, path in to_read.items()}, task.progress)
+    with reading(to_read, password=task.password, told=count.reading) as outcomes:
+        if to_read and task.old is None:
+            _ = task.model.encoder  # which takes seconds to load, while the first files are read
+        for name, outcome in outcomes:
+            made = _part(task, name, to_read[name], outcome, count)
+            if isinstance(made, Part):
+                parts[name] = made
+                problems += [Problem(name, made.info.sha256, why) for why in made.problems]
+            else:
+                problems.append(made)
+            count.finished(name)
     if not parts:
         reasons = " ".join(one.reason for one in problems)
         raise DocumentError(f"No document could be indexed. {reasons}")
-    task.tell(len(files), len(files), "writing the index")
+    count.all_done("writing the index")
+    problems.sort(key=lambda problem: problem.name)
     _write(task, [parts[name] for name in sorted(parts)], (*known, *problems))
+    fresh = [name for name in to_read if name in parts and parts[name].rows is not None]
     return BuildReport(
         added=tuple(name for name in fresh if name not in before),
         changed=tuple(name for name in fresh if name in before),
@@ -167,28 +174,39 @@ def _unchanged(task: Task, path: Path, before: DocumentInfo | None) -> Part | No
     return None
 
 
-def _read(task: Task, name: str, path: Path) -> Part | Problem:
-    """A document read from its file."""
-    sha256 = ""
+def _same_problems(task: Task, info: DocumentInfo) -> list[Problem]:
+    """What could not be read of a document that is as it was."""
+    old = task.old.problems if task.old else ()
+    return [one for one in old if (one.name, one.sha256) == (info.name, info.sha256)]
+
+
+def _part(
+    task: Task, name: str, path: Path, outcome: Document | DocumentError, count: PageCount
+) -> Part | Problem:
+    """A part of the index out of what was read from a file."""
     try:
-        sha256 = file_hash(path)
-        document = read_document(path, name=name, password=task.password)
+        if isinstance(outcome, DocumentError):
+            return Problem(name, file_hash(path), str(outcome))
         source = store_copy(task.root, "sources", "", path.suffix.lower(), path)
-        if not sha256 == document.sha256 == source.sha256:
-            raise DocumentError(f"{name} changed while it was read. Run the command again.")
-        cut = passages(document)
-    except DocumentError as error:
-        return Problem(name, sha256, str(error))
     except OSError as error:
-        return Problem(name, sha256, f"{name} cannot be read: {error.strerror}.")
-    except Exception as error:  # a fault in a parser must not cost the files that can be read
-        return Problem(name, sha256, f"{name} cannot be read ({type(error).__name__}: {error}).")
-    rows = make_rows(cut, _vectors(task, name, cut))
-    file = store(task.root, "documents", "", ".npz", lambda to: save_document(to, document))
-    return Part(_info(document, len(cut), file, source), rows)
+        return Problem(name, "", f"{name} cannot be read: {error.strerror}.")
+    if outcome.sha256 != source.sha256:
+        reason = f"{name} changed while it was read. Run the command again."
+        return Problem(name, source.sha256, reason)
+    cut = passages(outcome)
+    rows = make_rows(cut, _vectors(task, name, cut, count))
+    file = store(task.root, "documents", "", ".npz", lambda to: save_document(to, outcome))
+    return Part(_info(outcome, len(cut), file, source), rows, outcome.problems)
 
 
-def _vectors(task: Task, name: str, cut: list[Passage]) -> NDArray[np.float32]:
+def _size(path: Path) -> int:
+    """A file's size in bytes; 1 of one that is gone, as reading it will show."""
+    with contextlib.suppress(OSError):
+        return max(1, path.stat().st_size)
+    return 1
+
+
+def _vectors(task: Task, name: str, cut: list[Passage], count: PageCount) -> NDArray[np.float32]:
     """The vectors of passages; what the old document of that name held is not embedded again."""
     texts = [indexed_text(passage) for passage in cut]
     known: dict[str, NDArray[np.float32]] = {}
@@ -200,10 +218,10 @@ def _vectors(task: Task, name: str, cut: list[Passage]) -> NDArray[np.float32]:
     if new:
         done = 0
 
-        def advance(count: int) -> None:
+        def advance(more: int) -> None:
             nonlocal done
-            done += count
-            task.tell(done, len(new), f"embedding {name}")
+            done += more
+            count.embedding(name, done, len(new))
 
         known |= zip(new, task.model.encoder.embed(new, progress=advance), strict=True)
     return np.stack([known[text] for text in texts])

@@ -10,17 +10,20 @@ from typing import Any
 
 import pypdfium2
 
-from ldi_qa.documents.blocks import Reading, Sheet
+from ldi_qa.documents.blocks import Job, Reading, Sheet
 from ldi_qa.documents.pdf.frame import Frame
 from ldi_qa.documents.pdf.furniture import part_furniture
 from ldi_qa.documents.pdf.glyphs import read_words
 from ldi_qa.documents.pdf.lines import Line, lines_of
 from ldi_qa.documents.pdf.order import reading_order
-from ldi_qa.documents.pdf.paragraphs import elements_of, mend
+from ldi_qa.documents.pdf.paragraphs import Element, elements_of, mend
 from ldi_qa.documents.pdf.rules import Rules, areas_of, read_rules
 from ldi_qa.documents.pdf.writing import blocks_of, body_size, outline_key, vocabulary
 from ldi_qa.errors import DocumentError, EncryptedDocument
 from ldi_qa.text import normalise, squeeze
+
+_DAMAGED = 20  # pages: a file with more than that is not worth reading
+_A4 = (595.0, 842.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +35,26 @@ class _PageLines:
     upright: list[Line]
     turned: list[list[Line]]
     rules: Rules
+    damaged: bool = False
 
 
-def read_pdf(data: bytes, name: str, password: str | None = None) -> Reading:
+def read_pdf(data: bytes, name: str, job: Job | None = None) -> Reading:
     """Reads a PDF: its text in reading order, and where every word of it stands.
+
+    Pages that are damaged are left out, as are those that `job` says, and named.
 
     Args:
         data: The file's bytes.
         name: The file's name, for messages.
-        password: Opens an encrypted file.
+        job: The password, pages to leave out, and who is told of each page.
 
     Raises:
         EncryptedDocument: It needs a password, or another one.
         DocumentError: It is damaged.
     """
-    with _open(data, name, password) as pdf:
-        pages = [_read_page(pdf, number, name) for number in range(len(pdf))]
+    job = job or Job()
+    with _open(data, name, job.password) as pdf:
+        pages = _read_pages(pdf, name, job)
         labels = [pdf.get_page_label(number) or None for number in range(len(pdf))]
         outline = {
             outline_key(normalise(item.get_title())): item.level + 1 for item in pdf.get_toc()
@@ -57,16 +64,11 @@ def read_pdf(data: bytes, name: str, password: str | None = None) -> Reading:
     lines = [line for part in parted for line in part.lines]
     lines += [line for page in pages for turned in page.turned for line in turned]
     body = body_size(lines)
-    elements = [
-        [
-            element
-            for text, rules in ((part.lines, page.rules), *((t, Rules()) for t in page.turned))
-            for areas in (areas_of(rules, text),)
-            for region in reading_order(text, areas)
-            for element in elements_of(region, number, areas)
-        ]
-        for number, (page, part) in enumerate(zip(pages, parted, strict=True), start=1)
-    ]
+    elements = []
+    for number, (page, part) in enumerate(zip(pages, parted, strict=True), start=1):
+        job.tell(number, len(pages))
+        elements.append(_elements(page, part.lines, number))
+    job.tell(0, len(pages))
     return Reading(
         blocks=blocks_of(mend(elements, body), vocabulary(lines), body, outline),
         sheets=[
@@ -79,7 +81,23 @@ def read_pdf(data: bytes, name: str, password: str | None = None) -> Reading:
         date=_date(metadata.get("ModDate", "") or metadata.get("CreationDate", "")),
         publisher=squeeze(normalise(metadata.get("Author", ""))),
         media_type="application/pdf",
+        problems=[
+            f"Page {number} of {name} is damaged and was left out. Download or export it again."
+            for number, page in enumerate(pages, start=1)
+            if page.damaged
+        ],
     )
+
+
+def _elements(page: _PageLines, upright: list[Line], number: int) -> list[Element]:
+    """What a page consists of, in the order of reading."""
+    return [
+        element
+        for text, rules in ((upright, page.rules), *((turned, Rules()) for turned in page.turned))
+        for areas in (areas_of(rules, text),)
+        for region in reading_order(text, areas)
+        for element in elements_of(region, number, areas)
+    ]
 
 
 @contextmanager
@@ -99,14 +117,32 @@ def _open(data: bytes, name: str, password: str | None) -> Iterator[Any]:
         pdf.close()
 
 
-def _read_page(pdf: Any, number: int, name: str) -> _PageLines:
+def _read_pages(pdf: Any, name: str, job: Job) -> list[_PageLines]:
+    """The pages, empty ones in the place of those that are left out."""
+    count = len(pdf)
+    pages: list[_PageLines] = []
+    damaged = 0
+    for number in range(1, count + 1):
+        job.tell(number, count)
+        page = None if number in job.skip else _read_page(pdf, number - 1)
+        if page is None:
+            size = (pages[-1].width, pages[-1].height) if pages else _A4
+            page = _PageLines(*size, [], [], Rules(), damaged=number not in job.skip)
+            damaged += page.damaged
+        pages.append(page)
+        if damaged > _DAMAGED or damaged == count:
+            raise DocumentError(
+                f"{name} is damaged: {damaged} of its first {number} pages (of {count}) cannot be "
+                "read. Download or export it again."
+            )
+    return pages
+
+
+def _read_page(pdf: Any, index: int) -> _PageLines | None:
     try:
-        page = pdf[number]
-    except pypdfium2.PdfiumError as error:
-        raise DocumentError(
-            f"{name} is damaged: its page {number + 1} of {len(pdf)} cannot be read. "
-            "Download or export it again."
-        ) from error
+        page = pdf[index]
+    except pypdfium2.PdfiumError:
+        return None
     try:
         width, height = page.get_size()
         frame = Frame.of(page)
