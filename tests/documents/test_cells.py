@@ -76,3 +76,18 @@ def test_the_nearest_words_give_the_scale(
     rows: tuple[str, ...], headers: int, caption: str, scale: str
 ) -> None:
     assert labelled(*rows, headers=headers, caption=caption)["5"].scale == scale
+
+
+@pytest.mark.parametrize(
+    ("above", "caption"),
+    [
+        ("We grew. Sales were as follows (in millions):", "Sales were as follows (in millions):"),
+        ("Sales, £ million", "Sales, £ million"),
+        ("Sales grew in all countries.", ""),
+    ],
+)
+def test_the_line_above_a_table_is_its_caption_where_it_speaks_of_it(
+    above: str, caption: str
+) -> None:
+    reading = read_html(f"<p>{above}</p><table><tr><td>Sales<td>5</table>".encode())
+    assert reading.blocks[-1].caption == caption

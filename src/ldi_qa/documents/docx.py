@@ -10,7 +10,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
 from ldi_qa.documents.blocks import Block, Reading
-from ldi_qa.documents.tables import Entry, table_block
+from ldi_qa.documents.tables import Entry, table_block, with_captions
 from ldi_qa.text import normalise, squeeze
 
 _CAPTION = re.compile(r"(?i:table)\s+[A-Z]?\d")
@@ -27,7 +27,7 @@ def read_docx(data: bytes) -> Reading:
             blocks.append(_paragraph(content))
     properties = file.core_properties
     return Reading(
-        [block for block in blocks if block.text],
+        with_captions(block for block in blocks if block.text),
         title=squeeze(normalise(properties.title or "")),
         date=properties.modified.date().isoformat() if properties.modified else "",
         publisher=squeeze(normalise(properties.author or "")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ldi_qa.documents.blocks import Block, Reading
-from ldi_qa.documents.tables import Entry, header_rows, table_block
+from ldi_qa.documents.tables import Entry, header_rows, table_block, with_captions
 from ldi_qa.text import normalise, squeeze
 
 _SKIPPED = frozenset(
@@ -64,7 +64,7 @@ def read_html(data: bytes) -> Reading:
     }
     title = meta.get("og:title") or squeeze(root.findtext(".//title") or "")
     return Reading(
-        state.blocks,
+        with_captions(state.blocks),
         title=normalise(title),
         date=next((meta[name][:10] for name in _DATES if meta.get(name)), ""),
         publisher=normalise(meta.get("og:site_name") or meta.get("author") or ""),

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ldi_qa.documents.blocks import Block, Reading, mend
-from ldi_qa.documents.tables import grid_block
+from ldi_qa.documents.tables import grid_block, with_captions
 from ldi_qa.text import normalise, squeeze
 
 _SIGNS = re.compile(
@@ -72,7 +72,8 @@ def read_markdown(text: str) -> Reading:
                 if chunk.strip()
             ]
         position += 1
-    return Reading(mend(b for b in blocks if b.text), media_type="text/markdown")
+    whole = mend(block for block in blocks if block.text)
+    return Reading(with_captions(whole), media_type="text/markdown")
 
 
 def _inline(token: Token) -> str:

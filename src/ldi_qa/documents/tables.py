@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ldi_qa.documents.blocks import Block, Mark
 from ldi_qa.documents.document import Cell
-from ldi_qa.text import squeeze
+from ldi_qa.text import sentences, squeeze
 
 SEPARATOR = " | "
 _FIGURE = re.compile(
@@ -17,6 +17,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?|\d{1,2}([./-])\d{1,2}\1(?:\d\d){1,2}")
+_TITLE = 12  # words that the title above a table has at most
 _HEADERS = 4  # rows that may name the columns at most
 
 
@@ -94,6 +95,24 @@ def header_rows(rows: Iterable[Sequence[str]]) -> int:
         if any(row[1:]):
             headers = number + 1
     return 1
+
+
+def with_captions(blocks: Iterable[Block]) -> list[Block]:
+    """Gives a table without a caption the line above it, where that is its title or announces it.
+
+    A title is short and no sentence ("Sales, £ million"); what announces a table ends in a colon.
+    """
+    found: list[Block] = []
+    for block in blocks:
+        above = found[-1] if found else None
+        if block.kind == "table" and not block.caption and above and above.kind == "paragraph":
+            start, end = (sentences(above.text) or [(0, 0)])[-1]
+            titled = len(above.text.split()) <= _TITLE and above.text[-1:] not in ".!?;,"
+            if titled or above.text.endswith(":"):
+                found.append(replace(block, caption=above.text[start:end]))
+                continue
+        found.append(block)
+    return found
 
 
 def join_tables(blocks: Iterable[Block]) -> list[Block]:
