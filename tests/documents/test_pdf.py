@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from ldi_qa.documents import Document, read_document
 from ldi_qa.errors import DocumentError, EmptyDocument, EncryptedDocument
 
-from .conftest import BOLD, Run, draw, lines
+from .conftest import BODY, BOLD, Run, draw, lines
 
 Read = Callable[..., Document]
 FILLER = [
@@ -308,3 +309,55 @@ def test_text_that_runs_upwards_is_read_too(tmp_path: Path) -> None:
     box = document.boxes(start, start + 5)[0]
     assert 25 < box.x0 < box.x1 < 45
     assert 95 < box.y0 < box.y1 < 145
+
+
+def test_a_small_letter_drawn_after_its_line_stands_in_it(read_pages: Read) -> None:
+    first = 50 + stringWidth("They used CO", BODY, 10)
+    second = first + 6 + stringWidth("in the mill, 8 g/m", BODY, 10)
+    document = read_pages(
+        [
+            *lines(50, 500, "They used CO", "and filled the sacks with it in the year."),
+            (first + 6, 500, 10, BODY, "in the mill, 8 g/m"),
+            (second + 6, 500, 10, BODY, "of it."),
+            (first, 498, 6, BODY, "2"),
+            (second, 504, 6, BODY, "3"),
+        ]
+    )
+    assert document.text.startswith("They used CO2 in the mill, 8 g/m³ of it. and filled")
+
+
+def test_a_slanted_line_is_no_text_and_a_leaning_letter_is(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 600))
+    canvas.drawString(100, 500, "Apples grew well.")
+    text = canvas.beginText()
+    text.setTextTransform(1, 0, 0.33, 1, 100, 480)
+    text.textOut("Pears leaned.")
+    canvas.drawText(text)
+    canvas.rotate(45)
+    canvas.drawString(300, 0, "DRAFT")
+    canvas.save()
+    assert read_document(tmp_path / "a.pdf").text == "Apples grew well.\n\nPears leaned."
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_boxes_are_where_pdfium_finds_the_words_on_turned_and_cropped_pages(
+    tmp_path: Path, turn: int
+) -> None:
+    import pypdfium2
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path), pagesize=(400, 400), cropBox=(30, 40, 390, 380))
+    canvas.setPageRotation(turn)
+    canvas.drawString(100, 300, "Apples grew well.")
+    canvas.rotate(90)
+    canvas.drawString(100, -80, "Boxes in thousand")
+    canvas.save()
+    document = read_document(path)
+    page = pypdfium2.PdfDocument(path)[0].get_textpage()
+    for word in ("grew", "thousand"):
+        start = document.text.index(word)
+        (box,) = document.boxes(start, start + len(word))
+        assert page.get_text_bounded(box.x0, box.y0, box.x1, box.y1).strip() == word

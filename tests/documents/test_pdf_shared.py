@@ -3,21 +3,18 @@
 from pathlib import Path
 
 import numpy as np
-import pypdfium2
 import pytest
+from bench.covering import misses
 
 from ldi_qa.documents import passages, read_document
-from ldi_qa.text import SUPERSCRIPTS, normalise
 
 FOLDER = Path(__file__).parents[3] / "shared" / "pdf"
-SMALL = [FOLDER / "icdar2013" / f"{name}.pdf" for name in ("eu-004", "us-005", "us-013")]
-PLAIN = {raised: chr(digit) for digit, raised in SUPERSCRIPTS.items()}
+PATHS = sorted(FOLDER.rglob("*.pdf"))
 
 
-@pytest.mark.parametrize("path", SMALL, ids=lambda path: path.stem)
-def test_offsets_pages_and_boxes_agree(path: Path) -> None:
-    if not path.exists():
-        pytest.skip("the PDF is not beside the project")
+@pytest.mark.skipif(not PATHS, reason="the PDFs are not beside the project")
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_offsets_quotes_pages_and_boxes_agree(path: Path) -> None:
     document = read_document(path)
     words = document.words
     assert np.all(words.starts < words.ends)
@@ -28,14 +25,7 @@ def test_offsets_pages_and_boxes_agree(path: Path) -> None:
     assert not letters.any()
     pages = [document.page_at(int(start)).number for start in words.starts]  # type: ignore[union-attr]
     assert pages == words.pages.tolist()
-    pdf = pypdfium2.PdfDocument(path)
-    for number in range(len(pdf)):
-        textpage = pdf[number].get_textpage()
-        for index in np.flatnonzero(words.pages == number + 1)[::7].tolist():
-            word = document.text[words.starts[index] : words.ends[index]]
-            x0, y0, x1, y1 = words.boxes[index].tolist()
-            there = textpage.get_text_bounded(x0 - 1, y0 - 1, x1 + 1, y1 + 1)
-            assert word.translate(PLAIN)[:3].rstrip("-") in normalise(there)
+    assert [miss for miss in misses(document, path) if miss] == []
     for passage in passages(document):
         assert passage.text == document.text[passage.start : passage.end]
         assert passage.page == document.page_at(passage.start).number  # type: ignore[union-attr]

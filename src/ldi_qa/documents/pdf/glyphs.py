@@ -28,6 +28,8 @@ _BLANKS = frozenset({*range(0x21), 0x7F, 0x85, 0xA0, *range(0x2000, 0x200C)}) - 
 _BLANKS |= {0x2028, 0x2029, 0x202F, 0x205F, 0x3000}
 # Fonts claim more height than their glyphs fill; a highlight should not touch the next line.
 _DESCENT, _ASCENT = 0.25, 0.85
+_SLANT = 0.1  # quarters of a turn
+_SLANTED = -1
 _PRIVATE = range(0xE000, 0xF900)  # where symbol fonts keep their bullets
 
 
@@ -65,7 +67,7 @@ def read_words(page: Any) -> dict[int, list[Word]]:
 
     Returns:
         The words that run in each direction, in quarters of a turn clockwise from left to right as
-        the page is shown. Slanted words are with those of the nearest direction.
+        the page is shown. Slanted words are left out: watermarks, and the labels of a chart's axis.
     """
     textpage = page.get_textpage()
     try:
@@ -75,21 +77,40 @@ def read_words(page: Any) -> dict[int, list[Word]]:
 
 
 def _read(raw: Any, count: int, frame: Frame) -> dict[int, list[Word]]:
-    codes = [pdfium.FPDFText_GetUnicode(raw, k) for k in range(count)]
+    codes = [_code(raw, k) for k in range(count)]
     rects = (pdfium.FS_RECTF * count)()
     for k in range(count):
         pdfium.FPDFText_GetLooseCharBox(raw, k, rects[k])
     # An FS_RECTF is left, top, right, bottom.
     boxes = np.frombuffer(rects, np.float32).reshape(-1, 4)[:, [0, 3, 2, 1]].astype(np.float64)
-    angles = [pdfium.FPDFText_GetCharAngle(raw, k) for k in range(count)]
-    turns = np.array([round(angle / (math.pi / 2)) % 4 for angle in angles], np.int64)
+    turns = np.array([_turn(raw, k) for k in range(count)], np.int64)
     words: dict[int, list[Word]] = {}
-    for turn in np.unique(turns).tolist():
+    for turn in set(turns.tolist()) - {_SLANTED}:
         masked = [code if own == turn else 0 for code, own in zip(codes, turns, strict=True)]
         found = _words(raw, masked, boxes, frame, turn)
         if found:
             words[(turn + frame.turn) % 4] = found
     return words
+
+
+def _code(raw: Any, index: int) -> int:
+    """A character's code; a glyph that the font gives no character for shows as one unknown."""
+    code = int(pdfium.FPDFText_GetUnicode(raw, index))
+    unknown = code < 0x20 and pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1
+    return 0xFFFD if unknown and pdfium.FPDFText_IsHyphen(raw, index) != 1 else code
+
+
+def _turn(raw: Any, index: int) -> int:
+    """The direction that a character runs in, in quarters of a turn clockwise, or `_SLANTED`."""
+    turn = float(pdfium.FPDFText_GetCharAngle(raw, index)) / (math.pi / 2)
+    if abs(turn - round(turn)) > _SLANT:
+        # An upright letter that leans, as an italic does, has an angle too, but runs level.
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(raw, index, matrix)
+        turn = -math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        if abs(turn - round(turn)) > _SLANT:
+            return _SLANTED
+    return round(turn) % 4
 
 
 def _words(raw: Any, codes: list[int], boxes: Boxes, frame: Frame, turn: int) -> list[Word]:

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from ldi_qa.documents.pdf.glyphs import Word
+from ldi_qa.text import SUPERSCRIPTS
 
 MARK = re.compile(
     r"[•‣⁃◦▪▫●○■□◆◇►▶✓✔·*–—-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+"
@@ -24,6 +25,8 @@ CAPTION = re.compile(
 """How the caption of a table or a figure begins."""
 
 _GAP = 1.0  # in sizes of the font: a wider gap parts two pieces of a line
+_SMALL = 0.85  # of a line's size: what is set smaller may stand above or below it
+_SMALL_WORDS = 2
 _MARK_GAP = 6.0  # as wide as the indent behind a paragraph's number
 
 
@@ -98,14 +101,56 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
             lines[-1].append(word)
         else:
             lines.append([word])
-    return _join(_join([Line(line) for line in lines], _GAP), _MARK_GAP)
+    return _join(_join(_fill([Line(line) for line in lines]), _GAP), _MARK_GAP)
+
+
+def _fill(lines: list[Line]) -> list[Line]:
+    """Puts small letters that are drawn later, above or below a line, into their gaps in it."""
+    filled = [list(line.words) for line in lines]
+    gone: set[int] = set()
+    for number, small in enumerate(lines):
+        if len(small.words) > _SMALL_WORDS:
+            continue
+        for other, line in enumerate(lines):
+            if (
+                small.size < _SMALL * line.size
+                and line.x0 < small.x0 < small.x1 < line.x1
+                and _level(small, line)
+                and (at := _gap(filled[other], small, 0.35 * line.size)) is not None
+            ):
+                filled[other][at:at] = _set_in(filled[other][at - 1], small.words)
+                gone.add(number)
+                break
+    return [Line(words) for number, words in enumerate(filled) if number not in gone]
+
+
+def _gap(words: list[Word], small: Line, slack: float) -> int | None:
+    """The position in a line where there is room for a piece."""
+    for at in range(1, len(words)):
+        if words[at - 1].x1 - slack < small.x0 and small.x1 < words[at].x0 + slack:
+            return at
+    return None
+
+
+def _set_in(before: Word, words: list[Word]) -> list[Word]:
+    """Small letters behind a word: part of it where they adjoin, a note's mark where raised."""
+    first = words[0]
+    first.glued = first.x0 - before.x1 < 0.2 * before.size
+    if first.glued and first.base > before.base + 0.1 * before.size:
+        for word in words:
+            word.text = word.text.translate(SUPERSCRIPTS)
+    return words
+
+
+def _level(left: Line | Word, right: Line | Word) -> bool:
+    """Whether two pieces stand side by side: half of the lower one is level with the other."""
+    overlap = min(left.y1, right.y1) - max(left.y0, right.y0)
+    return overlap > 0.5 * min(left.y1 - left.y0, right.y1 - right.y0)
 
 
 def _follows(left: Word, right: Word, gap: float) -> bool:
     size = max(left.size, right.size)
-    overlap = min(left.y1, right.y1) - max(left.y0, right.y0)
-    level = overlap > 0.5 * min(left.y1 - left.y0, right.y1 - right.y0)
-    return level and -0.5 * size < right.x0 - left.x1 < gap * size
+    return _level(left, right) and -0.5 * size < right.x0 - left.x1 < gap * size
 
 
 def _join(lines: list[Line], gap: float) -> list[Line]:
@@ -138,6 +183,7 @@ def _join(lines: list[Line], gap: float) -> list[Line]:
         piece = number
         while piece in right:
             piece = right[piece]
-            words += lines[piece].words
+            small = lines[piece].size < _SMALL * words[-1].size
+            words += _set_in(words[-1], lines[piece].words) if small else lines[piece].words
         joined.append(Line(words))
     return joined
