@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -100,7 +102,26 @@ def test_json_keeps_what_it_was_given_without_a_raw_control_character(
     assert not any(0x7F <= ord(c) < 0xA0 or c == "\x1b" for c in out)
 
 
+class Terminal(io.StringIO):
+    """A stream that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_progress_bar_counts_pages_and_the_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Terminal()
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    with progress("Indexing", "pages") as step:
+        step(42, 168, "budget\x1b[2J.pdf")
+    said = re.sub(r"\x1b\[[\d;?]*[A-Za-ln-z]|\x1b\[[\d;]*m", "", shown.getvalue())
+    assert re.search(r"Indexing budget.*42 +of 168 pages, time left -:--:--", said)
+    assert "\x1b[2J" not in shown.getvalue()
+
+
 def test_no_progress_bar_where_stderr_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    with progress("Indexing") as step:
+    with progress("Indexing", "pages") as step:
         step(1, 2, "a.pdf")
     assert capsys.readouterr() == ("", "")

@@ -57,7 +57,7 @@ def ask_all(
     if unknown := [name for name in documents or () if name not in known]:
         raise LdiQaError(f"no document {unknown[0]!r} in the index; see: ldi-qa info")
     counts: dict[str, int] = {}
-    with _writer(table, json) as write, progress("Asking") as step:
+    with _writer(table, json) as write, progress("Asking", "questions") as step:
         for number, line in enumerate(lines):
             question = line.decode("utf-8", "replace").strip()
             step(number, len(lines), question)

@@ -77,7 +77,7 @@ def add(
     One of a name that is there takes its place. Exits with 1 where a file could not be read.
     """
     path = index or default_index()
-    with progress("Adding") as step:
+    with progress("Adding", "pages") as step:
         report = add_documents(
             sources, path, progress=step, password=password, allow_private=allow_private
         )

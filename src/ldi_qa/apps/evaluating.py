@@ -60,7 +60,7 @@ def evaluate(
                 f"{golden} asks about {', '.join(missing)}, which {path} does not hold. Name the "
                 f"folder of these files: ldi-qa eval {golden} --documents FOLDER"
             )
-        with progress("Asking") as step:
+        with progress("Asking", "questions") as step:
             count = iter(range(len(asked)))
             records = run(asked, assistant, texts, lambda id_: step(next(count), len(asked), id_))
     summary = summarise(records, texts)
@@ -103,7 +103,7 @@ def _index(index: Path, documents: Sequence[Path]) -> Iterator[Path]:
     if not documents:
         yield index
         return
-    with TemporaryDirectory() as folder, progress("Indexing") as step:
+    with TemporaryDirectory() as folder, progress("Indexing", "pages") as step:
         build_index(documents, folder, progress=step)
         yield Path(folder)
 

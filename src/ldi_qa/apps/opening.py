@@ -29,7 +29,7 @@ def build(sources: Sequence[str | Path], path: Path, **settings: Any) -> bool:
 
     Says what was done, and tells whether every file was read.
     """
-    with progress("Indexing") as step:
+    with progress("Indexing", "pages") as step:
         report = build_index(sources, path, progress=step, **settings)
     return said(report, path)
 

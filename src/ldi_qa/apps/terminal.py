@@ -83,16 +83,22 @@ def for_people() -> bool:
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Progress]:
-    """A bar on stderr while the block runs; nothing where that is not a terminal."""
+def progress(title: str, unit: str) -> Iterator[Progress]:
+    """A bar on stderr while the block runs; nothing where that is not a terminal.
+
+    Args:
+        title: What is done.
+        unit: What is counted (``"pages"``).
+    """
     if not sys.stderr.isatty():
         yield lambda done, total, what: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    counted = MofNCompleteColumn(separator=" of "), TextColumn(f"{unit}, time left")
+    columns = (TextColumn("{task.description}"), BarColumn(), *counted, TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total, what: bar.update(
