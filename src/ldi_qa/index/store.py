@@ -26,8 +26,7 @@ from ldi_qa.index.sources import Sources, named_files
 from ldi_qa.index.stored import load_document
 from ldi_qa.index.tokens import tokens
 
-MODEL = ("model", "tokenizer", "words")
-"""The roles of the embedding model's files."""
+MODEL = ("model", "tokenizer", "words")  # the roles of the embedding model's files
 
 
 class Index:
@@ -154,8 +153,8 @@ class Index:
         files = self.manifest.files
         if "model" not in files:
             raise IndexMismatch(
-                f"{self.path} was made with {self.manifest.model.name!r}, an embedder of one's own: "
-                "give it to Index.open"
+                f"{self.path} was made with {self.manifest.model.name!r}, an embedder of one's "
+                "own: give it to Index.open"
             )
         check_file(self.path, files["tokenizer"])
         for role in ("model", "words"):
@@ -219,7 +218,8 @@ class Index:
 
         It would where a file is new, changed or gone, or where files are read in another way now.
         """
-        kept = {one.name: one.sha256 for one in (*self.problems, *self.documents)}
+        kept = {one.name: one.sha256 for one in self.problems}
+        kept |= {one.name: one.sha256 for one in self.documents}
         if self.manifest.settings.reading != reading_fingerprint():
             return True
         with named_files(sources) as found:
@@ -241,7 +241,7 @@ class Index:
         )
 
     def check_rows(self) -> None:
-        """Reads the files of `rows` whole, and compares their hashes.
+        """Reads the files of `rows` whole and compares their hashes.
 
         Raises:
             IndexCorrupt: One is missing or has changed.
