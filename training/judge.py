@@ -1,8 +1,9 @@
-"""Fits the judge: `python -m training.judge GOLDEN INDEX [INDEX ...]` writes answering/judge.json.
+"""Fits the judge: `python -m training.judge GOLDEN INDEX [GOLDEN INDEX ...]` writes judge.json.
 
-Every candidate that the answerer considers for a development question becomes one example, right or
-wrong. A logistic regression with an L2 penalty is fitted for each group of candidates; weights are
-held at 0 or above, so that a feature can only argue for a candidate and the model stays readable.
+The candidates for each development question, with what is right among them, are one choice; the
+weights are those under which the right ones, or none where nothing is right, are chosen most
+probably (see `ldi_qa.answering.judge`). An L2 penalty keeps weights small, and each is held to the
+sign that its meaning has, so that a feature argues one way only and the model stays readable.
 The threshold is where, out of fold, right answers less `COST` times the wrong ones are most.
 Questions of the `test` split are never read here.
 """
@@ -11,115 +12,140 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from ldi_qa import Assistant
+from ldi_qa.answering import lists
 from ldi_qa.answering.candidates import Candidate, figures, spans, statements
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
-from ldi_qa.answering.material import collect
-from ldi_qa.answering.question import FIGURE_KINDS, read_question
-from ldi_qa.evaluation.golden import Figure, Golden, load
+from ldi_qa.answering.material import Material, Tools, collect
+from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
+from ldi_qa.evaluation.golden import Golden, load
 from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
 
 COST = 3.0
-PENALTY = 0.003
-TOP = 6
+PENALTY = 0.3
+TOP = 12
 FOLDS = 10
 OUT = Path(__file__).parent.parent / "src" / "ldi_qa" / "answering" / "judge.json"
 
-# Features of each group; "-" marks those that argue against a candidate.
-GROUPS: dict[str, tuple[str, ...]] = {
-    "figure": (
-        "similarity",
-        "coverage",
-        "near_coverage",
-        "names",
-        "periods",
-        "type",
-        "noun",
-        "speaker",
-        "rank",
-        "dense",
-        "reader",
-        "lead",
-    ),
-    "text": (
-        "similarity",
-        "coverage",
-        "names",
-        "periods",
-        "type",
-        "rank",
-        "dense",
-        "reader",
-        "lead",
-    ),
-    "description": (
-        "similarity",
-        "coverage",
-        "names",
-        "periods",
-        "defines",
-        "rank",
-        "dense",
-        "reader",
-        "lead",
-    ),
+# Features of each group, and the sign that each may have.
+_SHARED = {
+    "similarity": 1,
+    "coverage": 1,
+    "near_coverage": 1,
+    "meaning": 1,
+    "names": 1,
+    "periods": 1,
+    "rank": 1,
+    "reader": 1,
+    "margin": 1,
+}
+GROUPS: dict[str, dict[str, int]] = {
+    "figure": {**_SHARED, "type": 1, "noun": 1, "speaker": 1, "beside": -1},
+    "text": {**_SHARED, "type": 1, "headed": 1, "long": -1},
+    "description": {**_SHARED, "defining": 1, "cue": 1},
+    "list": {
+        "similarity": 1,
+        "near": 1,
+        "coverage": 1,
+        "meaning": 1,
+        "names": 1,
+        "rank": 1,
+        "reader": 1,
+        "repeated": -1,
+        "many": 1,
+        "counted": 1,
+        "named": 1,
+        "parts": 1,
+        "leading": 1,
+        "bulleted": 1,
+        "figures": -1,
+    },
+}
+_GENERATE: dict[str, Callable[[Question, Material, Tools], list[Candidate]]] = {
+    "figure": figures,
+    "text": spans,
+    "description": statements,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
-    """One candidate: its collection and question by number, its features, whether it is right."""
+class Choice:
+    """One question: its candidates' features, which answer each gives, and which are right."""
 
-    place: int
-    question: int
-    features: tuple[float, ...]
-    right: bool
-
-
-def examples(
-    group: str, golden: Sequence[Golden], assistants: Sequence[Assistant]
-) -> Iterator[Example]:
-    """The candidates of every question that this group is asked about."""
-    generate = {"figure": figures, "text": spans, "description": statements}[group]
-    for place, assistant in enumerate(assistants):
-        tools = assistant.tools()
-        for number, one in enumerate(golden):
-            whole = interpret(one.question, one.history, assistant.answer)
-            material = collect(whole, tools)
-            question = read_question(material.question, material.known)
-            if _group(question.kind, one) != group:
-                continue
-            for candidate in generate(question, material, tools)[:TOP]:
-                if candidate.support.holds:
-                    yield Example(
-                        place,
-                        number,
-                        tuple(candidate.features.get(name, 0.0) for name in GROUPS[group]),
-                        _is_right(one, candidate),
-                    )
+    key: str
+    features: NDArray[np.float64]
+    answers: tuple[int, ...]
+    right: tuple[bool, ...]
 
 
-def _group(kind: str, one: Golden) -> str:
+def choices(group: str, golden: Sequence[Golden], assistant: Assistant) -> Iterator[Choice]:
+    """The candidates of every development question that this group is asked about."""
+    tools = assistant.tools()
+    for one in golden:
+        if one.split != "dev":
+            continue
+        whole = interpret(one.question, one.history, assistant.answer)
+        material = collect(whole, tools)
+        question = read_question(material.question, material.known)
+        if group not in _groups(question.kind):
+            continue
+        if group == "list":
+            proposals = lists.proposals(question, material, tools)[:TOP]
+            answers = [lists.answer(question, each, material) for each in proposals]
+            yield Choice(
+                f"{one.id} {one.question}",
+                _table([each.features for each in proposals], group),
+                tuple(range(len(proposals))),
+                tuple(one.expected is not None and match(one.expected, a).right for a in answers),
+            )
+            continue
+        found = _GENERATE[group](question, material, tools)[:TOP]
+        found = [candidate for candidate in found if candidate.support.holds]
+        yield _choice(group, one, found)
+
+
+def _choice(group: str, one: Golden, found: Sequence[Candidate]) -> Choice:
+    answers: list[int] = []
+    for i, candidate in enumerate(found):
+        same = (answers[j] for j in range(i) if _same(candidate, found[j]))
+        answers.append(next(same, i))
+    right = tuple(is_right(one, candidate) for candidate in found)
+    features = _table([candidate.features for candidate in found], group)
+    return Choice(f"{one.id} {one.question}", features, tuple(answers), right)
+
+
+def _table(found: Sequence[Mapping[str, float]], group: str) -> NDArray[np.float64]:
+    rows = [[features.get(name, 0.0) for name in GROUPS[group]] for features in found]
+    return np.array(rows, float).reshape(len(found), len(GROUPS[group]))
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    return one.text.casefold() == other.text.casefold()
+
+
+def _groups(kind: str) -> tuple[str, ...]:
     if kind in FIGURE_KINDS:
-        return "figure"
-    if kind in ("description", "list", "yes-no"):
-        return "description" if kind == "description" else ""
+        return ("figure",)
+    if kind in ("description", "list"):
+        return (kind,)
     if kind == "open":
-        return "figure" if isinstance(one.expected, Figure) else "text"
-    return "text" if kind in ("person", "place", "name") else ""
+        return ("figure", "text")
+    return ("text",) if kind in ("person", "place", "name") else ()
 
 
-def _is_right(one: Golden, candidate: Candidate) -> bool:
+def is_right(one: Golden, candidate: Candidate) -> bool:
+    """Whether a candidate is the expected answer, taken from where the evidence stands."""
     if one.expected is None:
         return False
     citation = citation_of(candidate)
@@ -139,43 +165,59 @@ def _is_right(one: Golden, candidate: Candidate) -> bool:
     )
 
 
-def fit(data: Sequence[Example]) -> tuple[NDArray[np.float64], float]:
-    """Weights (float64 [features]) and bias of the regression, every weight at least 0."""
-    x = np.array([one.features for one in data])
-    y = np.array([one.right for one in data], float)
+def fit(data: Sequence[Choice], signs: Sequence[int]) -> tuple[NDArray[np.float64], float]:
+    """Weights (float64 [features]) and bias of the choice model, by maximum likelihood."""
 
     def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights, bias = parameters[:-1], parameters[-1]
-        logits = x @ weights + bias
-        value = np.mean(np.logaddexp(0, logits) - y * logits) + PENALTY * weights @ weights / 2
-        error = (1 / (1 + np.exp(-logits)) - y) / len(y)
-        return float(value), np.append(x.T @ error + PENALTY * weights, error.sum())
+        weights = parameters[:-1]
+        total = PENALTY * float(weights @ weights) / 2
+        slope = np.append(PENALTY * weights, 0.0)
+        for one in data:
+            if not len(one.features):
+                continue
+            best = _speakers(one, one.features @ weights + parameters[-1])
+            x = np.hstack([one.features[best], np.ones((len(best), 1))])
+            u = np.append(x @ parameters, 0.0)
+            p = np.exp(u - np.logaddexp.reduce(u))
+            right = np.array([one.right[i] for i in best] + [False])
+            right[-1] = not right.any()
+            chosen = p * right / p[right].sum()
+            total -= float(np.log(p[right].sum()))
+            slope -= x.T @ (chosen - p)[:-1]
+        return total, slope
 
-    start = np.zeros(x.shape[1] + 1)
-    bounds = [(0.0, None)] * x.shape[1] + [(None, None)]
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    bounds = [(0.0, None) if sign > 0 else (None, 0.0) for sign in signs] + [(None, None)]
+    found = minimize(loss, np.zeros(len(signs) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
     return found.x[:-1], float(found.x[-1])
 
 
-def best_of(data: Sequence[Example], scores: NDArray[np.float64]) -> list[tuple[float, bool]]:
-    """For each question the probability of its best candidate, and whether that is right."""
-    best: dict[tuple[int, int], tuple[float, bool]] = {}
-    for one, score in zip(data, scores, strict=True):
-        key = (one.place, one.question)
-        if key not in best or score > best[key][0]:
-            best[key] = (float(score), one.right)
+def _speakers(one: Choice, utilities: NDArray[np.float64]) -> list[int]:
+    """Of the candidates that give the same answer the one that speaks for it, by number."""
+    best: dict[int, int] = {}
+    for i, answer in enumerate(one.answers):
+        if answer not in best or utilities[i] > utilities[best[answer]]:
+            best[answer] = i
     return list(best.values())
 
 
-def out_of_fold(data: Sequence[Example]) -> NDArray[np.float64]:
-    """Each example's probability by a model that has not seen its question, float64 [n]."""
-    scores = np.zeros(len(data))
+def best_of(one: Choice, weights: NDArray[np.float64], bias: float) -> tuple[float, bool]:
+    """The probability of the best candidate, and whether it is right."""
+    if not len(one.features):
+        return 0.0, False
+    utilities = one.features @ weights + bias
+    speakers = _speakers(one, utilities)
+    u = np.append(utilities[speakers], 0.0)
+    p = np.exp(u - np.logaddexp.reduce(u))[:-1]
+    return float(p.max()), one.right[speakers[int(p.argmax())]]
+
+
+def out_of_fold(data: Sequence[Choice], signs: Sequence[int]) -> list[tuple[float, bool]]:
+    """For each question the best candidate by a model that has not seen the question."""
+    found = []
     for fold in range(FOLDS):
-        weights, bias = fit([one for one in data if one.question % FOLDS != fold])
-        for i, one in enumerate(data):
-            if one.question % FOLDS == fold:
-                scores[i] = 1 / (1 + np.exp(-(np.array(one.features) @ weights + bias)))
-    return scores
+        model = fit([one for i, one in enumerate(data) if i % FOLDS != fold], signs)
+        found += [best_of(one, *model) for i, one in enumerate(data) if i % FOLDS == fold]
+    return found
 
 
 def threshold(best: Sequence[tuple[float, bool]]) -> float:
@@ -186,32 +228,39 @@ def threshold(best: Sequence[tuple[float, bool]]) -> float:
         worth += 1 if right else -COST
         if worth > most:
             most, chosen = worth, score
-    return min(0.9, max(0.3, round(chosen, 2)))
+    return min(0.9, max(0.3, round(chosen - 0.005, 2)))
 
 
-def main(golden_file: str, *indexes: str) -> None:
+def fitted(group: str, data: Sequence[Choice]) -> dict[str, Any]:
+    """The model of one group, and a line on how well it does out of fold."""
+    signs = list(GROUPS[group].values())
+    best = out_of_fold(data, signs)
+    weights, bias = fit(data, signs)
+    limit = threshold(best)
+    answered = [right for score, right in best if score >= limit]
+    print(
+        f"{group}: {len(data)} questions, {sum(any(one.right) for one in data)} with a right "
+        f"candidate; out of fold the best is right for {sum(right for _, right in best)}, and of "
+        f"{len(answered)} answered from {limit} on {sum(answered)} are right",
+        file=sys.stderr,
+    )
+    return {
+        "bias": round(bias, 3),
+        "threshold": limit,
+        "weights": {n: round(float(w), 3) for n, w in zip(GROUPS[group], weights, strict=True)},
+    }
+
+
+def main(*pairs: str) -> None:
     """Fits all groups and writes the model."""
-    golden = [one for one in load(Path(golden_file)) if one.split == "dev"]
-    assistants = [Assistant.open(index) for index in indexes]
-    model = json.loads(OUT.read_text("utf-8"))  # a group without examples stays as it is
-    for group, names in GROUPS.items():
-        data = list(examples(group, golden, assistants))
-        if not data:
-            continue
-        best = best_of(data, out_of_fold(data))
-        weights, bias = fit(data)
-        model[group] = {
-            "bias": round(bias, 3),
-            "threshold": threshold(best),
-            "weights": {n: round(float(w), 3) for n, w in zip(names, weights, strict=True)},
-        }
-        answered = [right for score, right in best if score >= model[group]["threshold"]]
-        print(
-            f"{group}: {len(data)} candidates of {len(best)} questions; out of fold "
-            f"{sum(answered)} right, {len(answered) - sum(answered)} wrong of {len(answered)} "
-            f"answered; {json.dumps(model[group])}",
-            file=sys.stderr,
-        )
+    sources = [
+        (load(Path(golden)), Assistant.open(index))
+        for golden, index in zip(pairs[::2], pairs[1::2], strict=True)
+    ]
+    model = json.loads(OUT.read_text("utf-8"))
+    for group in GROUPS:
+        data = [each for golden, assistant in sources for each in choices(group, golden, assistant)]
+        model[group] = fitted(group, data)
     OUT.write_text(json.dumps(model, indent=2) + "\n", encoding="utf-8")
 
 

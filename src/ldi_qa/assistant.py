@@ -23,6 +23,7 @@ from ldi_qa.index import (
     add_documents,
     build_index,
     remove_document,
+    reread_documents,
 )
 from ldi_qa.reader import Reader, open_reader
 from ldi_qa.types import Answer, Hit
@@ -120,6 +121,7 @@ class Assistant:
             search=lambda query: self.search(query, k=k, documents=documents),
             document=self._index.document,
             embed=self._embed,
+            words=self._index.embedder.words,
             rarity=self._rarity,
             reader=self._reader,
             is_word=self._index.embedder.knows,
@@ -152,6 +154,12 @@ class Assistant:
         report = add_documents(
             sources, self.path, password=password, allow_private=allow_private, progress=progress
         )
+        self._reopen()
+        return report
+
+    def reread(self, *, progress: Progress | None = None) -> BuildReport:
+        """Reads again, from the index's own copies, what another version of this package read."""
+        report = reread_documents(self.path, progress=progress)
         self._reopen()
         return report
 

@@ -32,11 +32,12 @@ def embed(words: list[str]) -> NDArray[np.float32]:
 def verdict(question: str, text: str) -> bool | None:
     where = sentence(text)
     claim = whole_claim(where)
-    candidate = Candidate(claim, where.start, where.end, None, SUPPORTED, {}, 0.9)
+    candidate = Candidate(claim, where.start, where.end, None, SUPPORTED, {}, 0.9, 0.9)
     tools = Tools(
         search=lambda query: (),
         document=lambda name: where.document,
         embed=embed,  # type: ignore[arg-type]
+        words=embed,  # type: ignore[arg-type]
         rarity=lambda word: 1.0,
         reader=None,  # type: ignore[arg-type]
         is_word=lambda word: True,

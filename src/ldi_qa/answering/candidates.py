@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 
 from ldi_qa.answering.claims import Claim, claims_of, whole_claim
 from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.explaining import defining, explains
 from ldi_qa.answering.features import (
     counts_what_is_asked,
-    defines,
     is_asked,
     meant,
-    names_fit,
+    reader_features,
     reader_margin,
     repeats,
     shared_features,
     speaks,
-    squash,
 )
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools
+from ldi_qa.answering.proposals import propose, shape
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.support import Support, support
-from ldi_qa.quantities import same_quantity
+from ldi_qa.quantities import agrees_when_rounded, same_quantity
 from ldi_qa.types import Quantity
 
 # Claims whose statements are embedded; more cost time, and the words have ordered them before.
@@ -73,7 +73,8 @@ class Candidate:
         quantity: The figure, None for words.
         support: What of the question stands with it.
         features: What the judge reads.
-        probability: Of being right.
+        probability: Of being right, beside its rivals.
+        alone: Of being right if it had none.
     """
 
     claim: Claim
@@ -83,6 +84,7 @@ class Candidate:
     support: Support
     features: Mapping[str, float] = field(repr=False)
     probability: float
+    alone: float
 
     @property
     def sentence(self) -> Sentence:
@@ -108,9 +110,15 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
         if claim.found and claim.found.kind in fits and not is_asked(claim, question)
     ]
     checked = [
-        (claim, support(question, claim, material.same, tools.rarity, by_generic))
+        (
+            claim,
+            support(
+                question, claim, material.same, tools.rarity, meant=by_generic, like=material.like
+            ),
+        )
         for claim in claims
     ]
+    nearest = _nearest(checked)
     checked.sort(key=lambda pair: -_worth(pair[1], pair[0].sentence.rank))
     checked = checked[:EMBEDDED]
     if not checked:
@@ -121,56 +129,46 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
         assert claim.found is not None
         features = {
             **shared_features(held, claim.sentence, float(cosine)),
+            **reader_features(reader_margin(claim.start, claim.end, claim.sentence, material)),
             "type": fits[claim.found.kind],
-            "noun": counts_what_is_asked(question, claim),
+            "noun": counts_what_is_asked(question, claim, material.like),
             "speaker": speaks(question, claim),
-            "reader": reader_margin(claim.start, claim.end, claim.sentence, material),
+            "beside": max(0.0, nearest[id(claim.sentence)] - held.near_coverage),
         }
         drafts.append(_Draft(claim, claim.start, claim.end, claim.found.quantity, held, features))
     return _judged(drafts, "figure")
 
 
+def _nearest(checked: Sequence[tuple[Claim, Support]]) -> dict[int, float]:
+    """For each sentence, by its id, how many words of the question one of its figures has at most.
+
+    Where a figure has fewer than another one beside it, the question is rather about the other.
+    """
+    most: dict[int, float] = {}
+    for claim, held in checked:
+        key = id(claim.sentence)
+        most[key] = max(most.get(key, 0.0), held.near_coverage)
+    return most
+
+
 def spans(question: Question, material: Material, tools: Tools) -> list[Candidate]:
     """The names and phrases that could answer, most probable first."""
-    proposed: dict[tuple[str, int, int], tuple[Claim, float]] = {}
-    claims: dict[tuple[str, int], Claim] = {}
-    for sentence in material.sentences:
-        claims[sentence.document.name, sentence.start] = whole_claim(sentence)
-    for reading in material.readings:
-        passage = material.hits[reading.passage].passage
-        start, end = passage.start + reading.start, passage.start + reading.end
-        claim = next(
-            (
-                c
-                for c in claims.values()
-                if c.sentence.document.name == passage.document
-                and c.sentence.start <= start < c.sentence.end
-            ),
-            None,
-        )
-        if claim is None or end > claim.sentence.end or start >= end:
-            continue
-        margin = squash(reading.score - reading.no_answer)
-        key = (passage.document, start, end)
-        if key not in proposed or margin > proposed[key][1]:
-            proposed[key] = (claim, margin)
+    proposed = [each for each in propose(question, material) if not repeats(each.text, question)]
     if not proposed:
         return []
-    used = list({id(claim): claim for claim, _ in proposed.values()}.values())
-    cosines = tools.embed([claim.statement for claim in used]) @ material.vector
-    similarity = {id(claim): float(c) for claim, c in zip(used, cosines, strict=True)}
+    claims = {id(each.sentence): whole_claim(each.sentence) for each in proposed}
+    cosines = tools.embed([claim.statement for claim in claims.values()]) @ material.vector
+    similarity = dict(zip(claims, map(float, cosines), strict=True))
     drafts = []
-    for (_, start, end), (claim, margin) in proposed.items():
-        text = claim.sentence.document.text[start:end]
-        if repeats(text, question):
-            continue
-        held = support(question, claim, material.same, tools.rarity)
+    for each in proposed:
+        claim = claims[id(each.sentence)]
+        held = support(question, claim, material.same, tools.rarity, like=material.like)
         features = {
-            **shared_features(held, claim.sentence, similarity[id(claim)]),
-            "type": names_fit(question.kind, text),
-            "reader": margin,
+            **shared_features(held, each.sentence, similarity[id(each.sentence)]),
+            **reader_features(each.margin),
+            **shape(question, each.text),
         }
-        drafts.append(_Draft(claim, start, end, None, held, features))
+        drafts.append(_Draft(claim, each.start, each.end, None, held, features))
     return _judged(drafts, "text")
 
 
@@ -181,7 +179,8 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
         if len(sentence.text.split()) < 4 or sentence.text.endswith("?"):
             continue
         claim = whole_claim(sentence)
-        checked.append((claim, support(question, claim, material.same, tools.rarity)))
+        held = support(question, claim, material.same, tools.rarity, like=material.like)
+        checked.append((claim, held))
     checked.sort(key=lambda pair: -_worth(pair[1], pair[0].sentence.rank))
     checked = checked[:EMBEDDED]
     if not checked:
@@ -191,10 +190,9 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
     for (claim, held), cosine in zip(checked, similarity, strict=True):
         features = {
             **shared_features(held, claim.sentence, float(cosine)),
-            "defines": defines(question, claim.sentence),
-            "reader": reader_margin(
-                claim.sentence.start, claim.sentence.end, claim.sentence, material
-            ),
+            **reader_features(reader_margin(claim.start, claim.end, claim.sentence, material)),
+            "defining": defining(question, claim.sentence.text, claim.sentence.before),
+            "cue": float(explains(question.text, claim.sentence.text)),
         }
         drafts.append(_Draft(claim, claim.start, claim.end, None, held, features))
     return _judged(drafts, "description")
@@ -211,15 +209,12 @@ class _Draft:
     support: Support
     features: dict[str, float]
 
-    @property
-    def standing(self) -> float:
-        """How it stands against the others, before any judge: the features that tell them apart."""
-        told = ("similarity", "near_coverage", "names", "periods", "noun", "reader", "speaker")
-        return sum(self.features.get(name, 0.0) for name in told) - 3.0 * (not self.support.holds)
-
     def same_as(self, other: _Draft) -> bool:
+        """Whether the two give one answer: a rounder figure is no rival of a more precise one."""
         if self.quantity is not None and other.quantity is not None:
-            return same_quantity(self.quantity, other.quantity)
+            return same_quantity(self.quantity, other.quantity) or agrees_when_rounded(
+                self.quantity, other.quantity
+            )
         return self.text.casefold() == other.text.casefold()
 
     @property
@@ -230,32 +225,36 @@ class _Draft:
 def _judged(drafts: Sequence[_Draft], group: str) -> list[Candidate]:
     """Most probable first; those that speak of another place or period last.
 
-    Each candidate learns how far it leads the best one that says something else: an answer with a
-    close rival is less sure than one without.
+    The latter answer another question, so they are no rivals of the others.
     """
     judge = load_judge(group)
-    found = []
-    for draft in drafts:
-        rivals = [other.standing for other in drafts if not draft.same_as(other)]
-        lead = draft.standing - max(rivals, default=draft.standing - 1.0)
-        features = {**draft.features, "lead": max(-1.0, min(1.0, lead))}
-        found.append(
-            Candidate(
-                draft.claim,
-                draft.start,
-                draft.end,
-                draft.quantity,
-                draft.support,
-                features,
-                judge.probability(features),
-            )
+    answers: list[int] = []
+    for i, draft in enumerate(drafts):
+        known = (answers[j] for j in range(i) if draft.same_as(drafts[j]))
+        answers.append(next(known, i))
+    held = [i for i, draft in enumerate(drafts) if draft.support.holds]
+    chances = judge.among([drafts[i].features for i in held], [answers[i] for i in held])
+    probability = dict(zip(held, chances, strict=True))
+    found = [
+        Candidate(
+            draft.claim,
+            draft.start,
+            draft.end,
+            draft.quantity,
+            draft.support,
+            draft.features,
+            probability.get(i, 0.0),
+            judge.alone(draft.features),
         )
-    return sorted(found, key=lambda c: (not c.support.holds, -c.probability))
+        for i, draft in enumerate(drafts)
+    ]
+    return sorted(found, key=lambda c: (not c.support.holds, -c.probability, -c.alone))
 
 
 def _worth(held: Support, rank: int) -> float:
     """The order in which candidates are looked at closely: by words alone, before any embedding."""
-    return 2 * held.names + held.periods + held.coverage + held.near_coverage + 1 / (1 + rank)
+    words = held.coverage + held.near_coverage + held.meaning
+    return 2 * held.names + held.periods + words + 1 / (1 + rank)
 
 
 def best_distinct(candidates: Sequence[Candidate]) -> list[Candidate]:

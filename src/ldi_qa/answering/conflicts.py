@@ -50,7 +50,7 @@ def _split(
     for other in others:
         if other.quantity is None or best.quantity is None or _one_sentence(best, other):
             continue
-        if other.probability < threshold or not other.support.holds:
+        if other.alone < threshold or not other.support.holds:
             continue
         if not convertible(best.quantity, other.quantity):
             continue

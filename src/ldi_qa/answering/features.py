@@ -8,11 +8,15 @@ import re
 from ldi_qa.answering.claims import PERIOD_KINDS, Claim
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.generic import implied
-from ldi_qa.answering.material import Material
-from ldi_qa.answering.names import Name, find_names, speaks_of
-from ldi_qa.answering.question import Kind, Question
+from ldi_qa.answering.likeness import Likeness
+from ldi_qa.answering.material import READ, Material
+from ldi_qa.answering.names import Name, speaks_of
+from ldi_qa.answering.question import Question
 from ldi_qa.answering.support import Support
 from ldi_qa.answering.terms import STOP_WORDS, stem
+
+# The margin, in logits, of what the reader thinks nothing of or has not read.
+SILENT = -12.0
 
 
 def meant(question: Question, material: Material) -> tuple[Name, ...]:
@@ -36,11 +40,10 @@ def shared_features(held: Support, sentence: Sentence, similarity: float) -> dic
         "similarity": similarity,
         "coverage": held.coverage,
         "near_coverage": held.near_coverage,
+        "meaning": held.meaning,
         "names": held.names,
         "periods": held.periods,
         "rank": 1 / (1 + sentence.rank),
-        "dense": sentence.hit.dense or 0.0,
-        "contradicted": float(held.contradicted),
     }
 
 
@@ -57,8 +60,10 @@ _HOW_MANY = re.compile(r"\bhow\s+many\s+(?:of\s+)?((?:[\w&’'-]+\s*){1,6})", re
 _COUNTED = re.compile(r"\s*((?:[\w&’'-]+\s*){1,5})")
 
 
-def counts_what_is_asked(question: Question, claim: Claim) -> float:
+def counts_what_is_asked(question: Question, claim: Claim, like: Likeness) -> float:
     """1 where the figure counts the noun asked for, -1 where it counts another kind of it.
+
+    A noun that is only like the one asked for ("jobs" for "posts") counts as far as it is.
 
     "How many medical graduates": "900 medical graduates" is 1, "400 graduates" 0, and "400 art
     graduates" -1, since the word before the noun says that they are others.
@@ -73,7 +78,7 @@ def counts_what_is_asked(question: Question, claim: Claim) -> float:
         return 0.0
     shared = [word for word in asked if word in counted]
     if not shared:
-        return 0.0
+        return max(like.get(asked[-1], {}).get(word, 0.0) for word in counted)
     head = max(asked.index(word) for word in shared)
     own = counted[: counted.index(asked[head])]
     mine = asked[:head]
@@ -93,40 +98,30 @@ def _phrase(text: str) -> list[str]:
 
 
 def reader_margin(start: int, end: int, sentence: Sentence, material: Material) -> float:
-    """The reader's best margin for a span that overlaps this one, as a value from 0 to 1."""
-    best = 0.0
-    for reading in material.readings:
-        passage = material.hits[reading.passage].passage
-        if passage.document != sentence.document.name:
-            continue
-        left, right = passage.start + reading.start, passage.start + reading.end
-        if left < end and start < right:
-            best = max(best, squash(reading.score - reading.no_answer))
+    """By how much the reader prefers a span of the text to no answer, in logits; 0 to `SILENT`.
+
+    Where it did not read the sentence, that is `SILENT`.
+    """
+    best = SILENT
+    for number, hit in enumerate(material.hits[:READ]):
+        passage = hit.passage
+        if passage.document == sentence.document.name and (
+            passage.start <= start and end <= passage.end
+        ):
+            reading = material.read.span(number, start - passage.start, end - passage.start)
+            best = max(best, reading.margin)
     return best
 
 
-def squash(margin: float) -> float:
-    """A reader margin as a value from 0 to 1."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin / 2))))
+def reader_features(margin: float) -> dict[str, float]:
+    """A reader's margin as a probability, and as a grade that still tells low ones apart."""
+    return {
+        "reader": 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin / 2)))),
+        "margin": (max(SILENT, min(-SILENT, margin)) - SILENT) / (-2 * SILENT),
+    }
 
 
 def repeats(text: str, question: Question) -> bool:
     """Whether the span only says back what the question said."""
     spoken = {stem(word) for word in re.findall(r"[^\W_]+", question.text)}
     return {stem(word) for word in re.findall(r"[^\W_]+", text)} <= spoken
-
-
-def names_fit(kind: Kind, text: str) -> float:
-    """Whether words are of the kind asked for, as far as their shape tells."""
-    named = bool(find_names(text))
-    if kind in ("person", "place", "name"):
-        return float(named)
-    return 0.5
-
-
-def defines(question: Question, sentence: Sentence) -> float:
-    """1 where the sentence begins with what is asked about ("X is ...")."""
-    head = sentence.text[: max(40, len(sentence.text) // 3)]
-    words = {stem(word) for word in re.findall(r"[^\W_]+", head)}
-    asked = [name.stems for name in question.names] or [(t.stem,) for t in question.terms]
-    return float(any(set(stems) <= words for stems in asked))

@@ -1,14 +1,17 @@
 """Judging: a calibrated probability of being right, from features that a person can read.
 
-A logistic regression: p = 1 / (1 + exp(-(bias + Σ weight · feature))). Its weights stand in
-``judge.json`` beside this file, written by ``python -m training.judge``, never by hand.
+The candidates for a question compete with each other and with "none of them": a conditional logit
+with an outside option (McFadden 1974). Where u = bias + Σ weight · feature is what speaks for a
+candidate, its probability is exp(u) / (1 + Σ exp(u of each different answer)), so that a close
+rival makes an answer less sure. The weights stand in ``judge.json`` beside this file, written by
+``python -m training.judge``, never by hand.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,17 +33,35 @@ class Judge:
     bias: float
     threshold: float
 
-    def probability(self, features: Features) -> float:
-        """The probability of a candidate with these features being right."""
-        logit = self.bias + sum(
+    def utility(self, features: Features) -> float:
+        """What speaks for a candidate, in logits against "none of them"."""
+        return self.bias + sum(
             weight * features.get(name, 0.0) for name, weight in self.weights.items()
         )
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+    def alone(self, features: Features) -> float:
+        """The probability of a candidate that has no rival."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.utility(features)))))
+
+    def among(self, candidates: Sequence[Features], answers: Sequence[int]) -> list[float]:
+        """The probability of each candidate beside its rivals.
+
+        Args:
+            candidates: Their features.
+            answers: For each, which answer it gives, by number: those that give the same one are
+                no rivals, and the best of them speaks for it.
+        """
+        utilities = [max(-30.0, min(30.0, self.utility(each))) for each in candidates]
+        best: dict[int, float] = {}
+        for answer, utility in zip(answers, utilities, strict=True):
+            best[answer] = max(best.get(answer, -math.inf), utility)
+        total = 1.0 + sum(math.exp(utility) for utility in best.values())
+        return [math.exp(utility) / total for utility in utilities]
 
 
 @cache
 def load_judge(group: str) -> Judge:
-    """The shipped model for a group: ``"figure"``, ``"text"`` or ``"description"``."""
+    """The shipped model for a group: ``"figure"``, ``"text"``, ``"description"`` or ``"list"``."""
     models = json.loads(files("ldi_qa.answering").joinpath("judge.json").read_text("utf-8"))
     model = models[group]
     return Judge(model["weights"], model["bias"], model["threshold"])

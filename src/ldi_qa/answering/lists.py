@@ -11,7 +11,7 @@ from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.claims import whole_claim
 from ldi_qa.answering.enumerations import Enumeration, enumerations, is_named
 from ldi_qa.answering.evidence import Sentence, cite
-from ldi_qa.answering.judge import Judge
+from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.support import Support, support
@@ -21,27 +21,6 @@ from ldi_qa.types import Answer
 
 # Enumerations whose sentences are embedded; their words have put them in order before.
 EMBEDDED = 8
-# Weights set by hand on the development questions.
-JUDGE = Judge(
-    weights={
-        "similarity": 4.0,
-        "near": 3.0,
-        "coverage": 1.0,
-        "names": 2.0,
-        "rank": 0.5,
-        "repeated": -4.0,
-        "many": 0.4,
-        "counted": 1.5,
-        "named": 0.7,
-        "parts": 1.0,
-        "leading": 0.6,
-        "bulleted": 0.5,
-        "figures": -2.0,
-        "reader": 3.0,
-    },
-    bias=-5.0,
-    threshold=0.6,
-)
 # The probability from which on a list answers a question that did not ask for one in so many words.
 SURE = 0.9
 # The probability from which on one thing alone answers a question that asks for several.
@@ -92,9 +71,9 @@ def listed(question: Question, material: Material, tools: Tools) -> Answer | Non
         tools: For the embeddings.
     """
     found = proposals(question, material, tools)
-    if not found or found[0].probability < JUDGE.threshold:
+    if not found or found[0].probability < load_judge("list").threshold:
         return None
-    return _answer(question, found[0], material)
+    return answer(question, found[0], material)
 
 
 def around(question: Question, span: Candidate, material: Material, tools: Tools) -> Answer | None:
@@ -114,11 +93,12 @@ def around(question: Question, span: Candidate, material: Material, tools: Tools
         inside = sum(span.start < end and start < span.end for start, end in items)
         whom = re.search(r"\bwhom?\b", question.text, re.IGNORECASE)
         if inside > 1 or (inside == 1 and whom and proposal.probability >= SURE):
-            return _answer(question, proposal, material)
+            return answer(question, proposal, material)
     return None
 
 
-def _answer(question: Question, best: Proposal, material: Material) -> Answer:
+def answer(question: Question, best: Proposal, material: Material) -> Answer:
+    """The items of an enumeration, with the citation of where they stand."""
     one, document = best.enumeration, best.sentence.document
     items = tuple(document.text[start:end] for start, end in one.items)
     span = (one.items[0][0], one.items[-1][1])
@@ -147,21 +127,28 @@ def proposals(question: Question, material: Material, tools: Tools) -> list[Prop
             if key in seen:
                 continue
             seen.add(key)
-            held = support(question, whole_claim(sentence), material.same, tools.rarity)
+            claim = whole_claim(sentence)
+            held = support(question, claim, material.same, tools.rarity, like=material.like)
             if held.holds:
                 features = _features(question, one, sentence, held, tools.rarity)
                 features["reader"] = _read(one, sentence, material)
                 checked.append((one, sentence, held, features))
-    checked.sort(key=lambda entry: -JUDGE.probability(entry[3]))
+    judge = load_judge("list")
+    checked.sort(key=lambda entry: -judge.utility(entry[3]))
     checked = checked[:EMBEDDED]
     if not checked:
         return []
     texts = [sentence.document.text[one.start : one.end] for one, sentence, _, _ in checked]
     similarity = tools.embed(texts) @ material.vector
-    found = []
-    for (one, sentence, held, by_words), cosine in zip(checked, similarity, strict=True):
-        features = {**by_words, "similarity": float(cosine)}
-        found.append(Proposal(one, sentence, held, features, JUDGE.probability(features)))
+    judged: list[Features] = [
+        {**by_words, "similarity": float(cosine)}
+        for (_, _, _, by_words), cosine in zip(checked, similarity, strict=True)
+    ]
+    chances = judge.among(judged, range(len(judged)))
+    found = [
+        Proposal(one, sentence, held, read, chance)
+        for (one, sentence, held, _), read, chance in zip(checked, judged, chances, strict=True)
+    ]
     return sorted(found, key=lambda proposal: -proposal.probability)
 
 
@@ -187,6 +174,7 @@ def _features(
     return {
         "near": sum(weights[word] * near.get(word, 0.0) for word in asked) / total,
         "coverage": held.coverage,
+        "meaning": held.meaning,
         "names": held.names,
         "rank": 1 / (1 + sentence.rank),
         # Items that the question itself names are its subject, not its answer.
@@ -227,7 +215,7 @@ def _read(one: Enumeration, sentence: Sentence, material: Material) -> float:
     """The reader's best word for the list: a span of it that is no bare figure, 0 to 1."""
     best = 0.0
     first, last = one.items[0][0], one.items[-1][1]
-    for reading in material.readings:
+    for reading in material.read.best():
         passage = material.hits[reading.passage].passage
         if passage.document != sentence.document.name or is_figure(reading.text):
             continue

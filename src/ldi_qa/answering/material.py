@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ldi_qa.answering.evidence import Sentence, gather
+from ldi_qa.answering.likeness import Likeness, likeness
 from ldi_qa.answering.names import aliases, capitalised
 from ldi_qa.answering.spelling import correct
 from ldi_qa.documents.document import Document
-from ldi_qa.reader import Reader, Reading
+from ldi_qa.reader import Reader, Scored
 from ldi_qa.types import Hit
 
 # Passages that the reader reads: each costs its time, and the right one is rarely below the fifth.
@@ -27,6 +28,7 @@ class Tools:
         search: A query's hits, best first.
         document: A document by its name.
         embed: Texts to unit vectors, float32 [n, d].
+        words: Single words to unit vectors, float32 [n, e], near where they mean alike.
         rarity: How telling a word is, by its stem: an inverse document frequency.
         reader: Proposes spans.
         is_word: Whether a lower-case word is a common one.
@@ -35,6 +37,7 @@ class Tools:
     search: Callable[[str], Sequence[Hit]]
     document: Callable[[str], Document]
     embed: Callable[[Sequence[str]], NDArray[np.float32]]
+    words: Callable[[Sequence[str]], NDArray[np.float32]]
     rarity: Callable[[str], float]
     reader: Reader
     is_word: Callable[[str], bool]
@@ -48,19 +51,21 @@ class Material:
         question: What was looked for: the question, slips mended.
         hits: The passages, best first.
         sentences: Their sentences, those of the best passage first.
-        readings: What the reader proposes, with the best margin first.
+        read: The first hits as the reader scored them: passage i is hit i.
         same: Abbreviations that the passages define, both ways.
         known: Stems of words that the passages always write with a capital.
         vector: The question's embedding, float32 [d].
+        like: Words of the passages that are like those of the question.
     """
 
     question: str
     hits: tuple[Hit, ...]
     sentences: tuple[Sentence, ...] = field(repr=False)
-    readings: tuple[Reading, ...] = field(repr=False)
+    read: Scored = field(repr=False)
     same: Mapping[str, str]
     known: frozenset[str] = field(repr=False)
     vector: NDArray[np.float32] = field(repr=False)
+    like: Likeness = field(repr=False)
 
 
 def collect(question: str, tools: Tools) -> Material:
@@ -73,13 +78,13 @@ def collect(question: str, tools: Tools) -> Material:
     texts = [sentence.text for sentence in sentences]
     headings = {heading for sentence in sentences for heading in sentence.headings}
     titles = {sentence.document.title for sentence in sentences}
-    readings = tools.reader.read(question, [hit.passage.text for hit in hits[:READ]])
     return Material(
         question=question,
         hits=hits,
         sentences=sentences,
-        readings=tuple(readings),
+        read=tools.reader.score(question, [hit.passage.text for hit in hits[:READ]]),
         same=aliases([*texts, *headings, *titles]),
         known=capitalised(texts),
         vector=tools.embed([question])[0],
+        like=likeness(question, [*texts, *headings], tools.words),
     )

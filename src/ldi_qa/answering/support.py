@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from ldi_qa.answering.claims import INHERITED, LEFT, TITLE, Claim
+from ldi_qa.answering.likeness import Likeness
 from ldi_qa.answering.names import Name, speaks_of
 from ldi_qa.answering.pieces import in_one_list
 from ldi_qa.answering.question import Question
@@ -32,6 +34,7 @@ class Support:
         periods: The same for its periods.
         coverage: The share of its words that stand with the claim, weighted by rarity and nearness.
         near_coverage: The same counted over words that stand with this very figure.
+        meaning: The same where a word that is like one asked for counts in its stead.
         missing: The names and periods that do not stand with it.
         instead: What stands in their place: the claim's own place or period.
     """
@@ -40,6 +43,7 @@ class Support:
     periods: float
     coverage: float
     near_coverage: float
+    meaning: float = 1.0
     missing: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
 
@@ -59,7 +63,9 @@ def support(
     claim: Claim,
     same: Mapping[str, str],
     weight: Callable[[str], float],
+    *,
     meant: Sequence[Name] = (),
+    like: Likeness = MappingProxyType({}),
 ) -> Support:
     """Checks a claim against a question.
 
@@ -70,6 +76,7 @@ def support(
         weight: How telling a word is, by its stem (an inverse document frequency).
         meant: Names that the question means without saying them ("the region"): they need not
             stand with the claim, but the claim must not be about another one beside them.
+        like: Words that are like those of the question.
     """
     missing: list[str] = []
     instead: list[str] = []
@@ -104,9 +111,15 @@ def support(
         # "4G" is not "5G", nor is one abbreviation another: such a word has to stand there itself.
         if term.sharp and not _stands(term, claim):
             missing.append(term.word)
-    coverage, near = _coverage(question, claim.weights, weight)
+    coverage, near, meaning = _coverage(question, claim.weights, weight, like)
     return Support(
-        names, periods, coverage, near, tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(instead))
+        names,
+        periods,
+        coverage,
+        near,
+        meaning,
+        tuple(dict.fromkeys(missing)),
+        tuple(dict.fromkeys(instead)),
     )
 
 
@@ -209,16 +222,21 @@ def _stands(term: Term, claim: Claim) -> bool:
 
 
 def _coverage(
-    question: Question, weights: Mapping[str, float], weight: Callable[[str], float]
-) -> tuple[float, float]:
-    total = covered = near = 0.0
+    question: Question,
+    weights: Mapping[str, float],
+    weight: Callable[[str], float],
+    like: Likeness,
+) -> tuple[float, float, float]:
+    total = covered = near = meant = 0.0
     for stem in {term.stem for term in question.terms}:
         rarity = weight(stem)
         found = weights.get(stem, 0.0) or 0.7 * _relative(stem, weights)
         total += rarity
         covered += rarity * found
         near += rarity * found * (found > LEFT)
-    return (covered / total, near / total) if total else (1.0, 1.0)
+        others = [(weights.get(other, 0.0), grade) for other, grade in like.get(stem, {}).items()]
+        meant += rarity * max([found * (found > LEFT), *(w * g for w, g in others if w > LEFT)])
+    return (covered / total, near / total, meant / total) if total else (1.0, 1.0, 1.0)
 
 
 def _relative(stem: str, weights: Mapping[str, float]) -> float:

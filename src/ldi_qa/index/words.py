@@ -32,7 +32,8 @@ def condense(table: NDArray[np.float32]) -> NDArray[np.float16]:
     kept = vectors[:, ::-1][:, FREQUENCY : FREQUENCY + KEPT]
     # The sign of a component is arbitrary; fixed, so that the same model gives the same bytes.
     kept = kept * np.sign(kept[np.abs(kept).argmax(axis=0), np.arange(kept.shape[1])])
-    return (centred @ kept).astype(np.float16)
+    condensed: NDArray[np.float16] = (centred @ kept).astype(np.float16)
+    return condensed
 
 
 def word_vectors(
@@ -46,4 +47,4 @@ def word_vectors(
         if ids:
             vectors[row] = table[ids].astype(np.float32).mean(axis=0)
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(lengths > 0, lengths, 1)
+    return (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldi_qa.answering.describe import defining
+from ldi_qa.answering.explaining import defining
 from ldi_qa.answering.question import read_question
 
 

@@ -1,0 +1,165 @@
+"""Proposals: the spans of words that could answer, cut where a person would cut them.
+
+The reader proposes spans token by token, so that several of them share a place and differ by a
+word. Those that overlap are one proposal; it is mended where it cuts a name or runs on into what
+follows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.features import reader_margin
+from ldi_qa.answering.material import Material
+from ldi_qa.answering.names import Name, find_names
+from ldi_qa.answering.question import Kind, Question
+from ldi_qa.answering.terms import stem
+from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS
+
+# Spans of each passage that the reader is asked for.
+N_BEST = 8
+# Sentences, the nearest first, whose names are proposed where a name is asked for.
+NAMED_SENTENCES = 12
+_NAMES: frozenset[Kind] = frozenset({"person", "place", "name"})
+
+_WORD = re.compile(r"[^\W_](?:[\w&’'./+-]*[\w+])?|[£$€@#]\S+")
+_LOOSE = PREPOSITIONS | AUXILIARIES | {"and", "or", "but", "that", "which", "who", "a", "an", "as"}
+# What follows a name and tells about it.
+_ASIDE = re.compile(
+    r"\s*(?:,\s+(?:an?|the|its|which|who|whose|where|and|but|with|based|part)\b|\s\(|;|:\s|\s[–—]\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A span of a sentence that could answer.
+
+    Attributes:
+        sentence: Where it stands.
+        start: Where it starts in the document's text.
+        end: Where it ends (half-open).
+        margin: By how much the reader prefers it to no answer, in logits.
+    """
+
+    sentence: Sentence = field(repr=False)
+    start: int
+    end: int
+    margin: float
+
+    @property
+    def text(self) -> str:
+        """The span, as the document writes it."""
+        return self.sentence.document.text[self.start : self.end]
+
+
+def propose(question: Question, material: Material) -> list[Proposed]:
+    """The spans that the reader proposes and, where a name is asked for, the names at hand."""
+    raw = _read(material)
+    if question.kind in _NAMES:
+        raw += _named(material)
+    clusters: list[list[Proposed]] = []
+    for each in sorted(raw, key=lambda p: (p.sentence.document.name, p.start, -p.end)):
+        last = clusters[-1][-1] if clusters else None
+        apart = last is None or each.sentence is not last.sentence
+        if apart or each.start >= max(p.end for p in clusters[-1]):
+            clusters.append([each])
+        else:
+            clusters[-1].append(each)
+    best = (max(cluster, key=lambda p: (p.margin, p.start - p.end)) for cluster in clusters)
+    whole = [_mended(each, question.kind) for each in best]
+    return sorted((each for each in whole if each), key=lambda p: -p.margin)
+
+
+def _read(material: Material) -> list[Proposed]:
+    found = []
+    for reading in material.read.best(N_BEST):
+        passage = material.hits[reading.passage].passage
+        start, end = passage.start + reading.start, passage.start + reading.end
+        for sentence in material.sentences:
+            if sentence.document.name == passage.document and (
+                sentence.start <= start < end <= sentence.end
+            ):
+                found.append(Proposed(sentence, start, end, reading.margin))
+                break
+    return found
+
+
+def _named(material: Material) -> list[Proposed]:
+    found = []
+    for sentence in material.sentences[:NAMED_SENTENCES]:
+        for name in find_names(sentence.text):
+            start, end = sentence.start + name.start, sentence.start + name.end
+            margin = reader_margin(start, end, sentence, material)
+            found.append(Proposed(sentence, start, end, margin))
+    return found
+
+
+def _mended(each: Proposed, kind: Kind) -> Proposed | None:
+    """The span without loose words at its ends, its names whole, and nothing told about them."""
+    text = each.sentence.text
+    names = find_names(text)
+    start, end = each.start - each.sentence.start, each.end - each.sentence.start
+    start, end = _whole(start, end, names)
+    if kind in _NAMES:
+        aside = _ASIDE.search(text, _first_name_end(start, end, names), end)
+        end = aside.start() if aside else end
+    words = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text, start, end)]
+    while words and words[0][2] in _LOOSE and not _inside(words[0][0], names):
+        words.pop(0)
+    while words and words[-1][2] in _LOOSE and not _inside(words[-1][0], names):
+        words.pop()
+    if not words:
+        return None
+    first, last = words[0][0], words[-1][1]
+    offset = each.sentence.start
+    return Proposed(each.sentence, offset + first, offset + _closed(text, first, last), each.margin)
+
+
+def _whole(start: int, end: int, names: Sequence[Name]) -> tuple[int, int]:
+    """The span, widened where it begins or ends inside a name."""
+    for name in names:
+        if start < name.end and name.start < end:
+            start, end = min(start, name.start), max(end, name.end)
+    return start, end
+
+
+def _first_name_end(start: int, end: int, names: Sequence[Name]) -> int:
+    """Where the span's first name ends, or the span's end."""
+    return next((name.end for name in names if start <= name.start < end), end)
+
+
+def _inside(at: int, names: Sequence[Name]) -> bool:
+    i = bisect_right([name.start for name in names], at) - 1
+    return i >= 0 and at < names[i].end
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end, with the bracket or quotation mark that closes what the span opened."""
+    for opening, closing in (("(", ")"), ("“", "”"), ("‘", "’")):
+        if text.count(opening, start, end) > text.count(closing, start, end) and (
+            text[end : end + 1] == closing
+        ):
+            return end + 1
+    return end
+
+
+def shape(question: Question, text: str) -> dict[str, float]:
+    """Features of a span's form.
+
+    ``type`` is the share of its words that are in a name where a name is asked for, ``headed`` says
+    that it holds the noun asked for ("which *team*": "the Harbour Team"), ``long`` that it goes on
+    for more words than a name has.
+    """
+    words = re.findall(r"[^\W_]+", text)
+    named = {word for name in find_names(text) for word in re.findall(r"[^\W_]+", name.text)}
+    share = sum(word in named for word in words) / len(words) if words else 0.0
+    head = stem(question.asked.head) if question.asked.head else ""
+    return {
+        "type": share if question.kind in _NAMES else 0.5,
+        "headed": float(share > 0.5 and head in {stem(word) for word in words}),
+        "long": min(1.0, max(0, len(words) - 6) / 10),
+    }
