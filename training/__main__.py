@@ -22,6 +22,7 @@ from training.data import Example
 from training.export import export
 from training.mixture import Mixture, Recipe
 from training.model import SpanReader
+from training.outliers import calibration
 from training.train import Settings
 from training.worker import work
 
@@ -52,9 +53,11 @@ def main() -> None:
         torch.multiprocessing.spawn(work, given, nprocs=settings.workers)
     model = SpanReader()
     model.load_state_dict(torch.load(asked.work / "reader.pt", weights_only=True))
-    export(model, asked.encoder / "tokenizer.json", asked.out, name=NAME)
-    kept = Mixture(asked.data / "train", Recipe(), seed=settings.seed).held_out
-    print(json.dumps(held_out(asked.out, kept)))
+    examples = Mixture(asked.data / "train", Recipe(), seed=settings.seed)
+    tokenizer = asked.encoder / "tokenizer.json"
+    seen = calibration(examples.wiki, tokenizer)
+    export(model, tokenizer, asked.out, name=NAME, seen=seen)
+    print(json.dumps(held_out(asked.out, examples.held_out)))
 
 
 if __name__ == "__main__":

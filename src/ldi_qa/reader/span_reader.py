@@ -20,13 +20,30 @@ Forward = Callable[[Batch], Scores]
 
 
 class SpanReader:
-    """A reader over any model that scores tokens as start and end; see `Reader`."""
+    """A reader over any model that scores tokens as start and end; see `Reader`.
 
-    def __init__(self, name: str, windower: Windower, forward: Forward, *, pad: int = 0) -> None:
+    Args:
+        name: The model's name.
+        windower: Cuts passages into windows.
+        forward: Runs the model.
+        pad: The token id that fills up the shorter windows of a batch.
+        batch_tokens: The most tokens that a batch has, padding among them; 1 for a window a run.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        windower: Windower,
+        forward: Forward,
+        *,
+        pad: int = 0,
+        batch_tokens: int = BATCH_TOKENS,
+    ) -> None:
         self.name = name
         self._windower = windower
         self._forward = forward
         self._pad = pad
+        self._batch_tokens = batch_tokens
 
     def score(self, question: str, passages: Sequence[str]) -> ScoredPassages:
         """Run the model over the passages once; see `Reader.score`."""
@@ -39,7 +56,7 @@ class SpanReader:
 
     def _windows(self, question: str, passages: Sequence[str]) -> Iterator[ScoredWindow]:
         windows = self._windower.windows(question, passages)
-        for batch in batches(windows, pad=self._pad, tokens=BATCH_TOKENS):
+        for batch in batches(windows, pad=self._pad, tokens=self._batch_tokens):
             starts, ends = self._forward(batch)
             for row, window in enumerate(batch.windows):
                 inside = slice(window.first, window.first + len(window.offsets))
