@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from markupsafe import Markup
 
-from ldi_qa.apps.web.cards import card, confidence, plain, quoted, snippet, sources
+from ldi_qa.apps.web.cards import card, confidence, plain, snippet
+from ldi_qa.apps.web.proof import quoted, sources
 from ldi_qa.types import (
     Answer,
     Citation,

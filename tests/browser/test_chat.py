@@ -78,7 +78,9 @@ def test_a_question_shows_the_figure_highlighted_on_its_page(
     figure = beside.locator(".hl-answer").bounding_box()
     assert sheet["x"] < figure["x"]
     assert figure["x"] + figure["width"] < sheet["x"] + sheet["width"]
-    assert beside.get_by_text("Open the document here").get_attribute("href").endswith("#page=1")
+    assert (
+        beside.get_by_role("link", name="Open the file").get_attribute("href").endswith("#page=1")
+    )
     picture(page, "answer")
 
 
@@ -236,20 +238,48 @@ def test_a_document_is_added_asked_and_removed(visit: Open, tmp_path: Path) -> N
     )
     page.get_by_role("tab", name="Documents").click()
     page.locator("input[type=file]").first.set_input_files(tmp_path / "lighthouses.md")
-    page.get_by_text("lighthouses.md").first.wait_for()
-    page.get_by_role("button", name="Add to the index").click()
     page.get_by_text("Added lighthouses.md.").wait_for(timeout=60_000)
-    page.locator("table.documents").get_by_text("lighthouses.md").wait_for()
+    row = page.locator("table.documents tr").filter(has_text="lighthouses.md")
+    row.wait_for()
     picture(page, "documents")
     page.get_by_role("tab", name="Ask").click()
     card = ask(page, "How high is the lighthouse of Southpoint?")
     assert card.locator(".qa-answer").inner_text().startswith("41")
     page.get_by_role("tab", name="Documents").click()
-    page.get_by_label("Remove a document").click()
-    page.get_by_role("option", name="lighthouses.md").click()
-    page.get_by_role("button", name="Remove from the index").click()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    row.get_by_role("button", name="Remove").click()
+    assert row.is_visible()
+    page.once("dialog", lambda dialog: dialog.accept())
+    row.get_by_role("button", name="Remove").click()
     page.get_by_text("Removed lighthouses.md from the index.").wait_for(timeout=60_000)
-    page.locator("table.documents").get_by_text("lighthouses.md").wait_for(state="detached")
+    row.wait_for(state="detached")
+
+
+def test_a_damaged_upload_says_what_is_wrong_and_changes_nothing(
+    visit: Open, tmp_path: Path
+) -> None:
+    page = visit()
+    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7 and no more")
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("input[type=file]").first.set_input_files(tmp_path / "cut.pdf")
+    page.get_by_text("Not read: cut.pdf.").wait_for(timeout=60_000)
+    assert page.locator("table.documents tbody tr").count() == 1
+    picture(page, "damaged")
+
+
+def test_an_address_that_is_none_is_not_asked(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("tab", name="Documents").click()
+    page.get_by_label("Or add what is at a web address").fill("reports.example")
+    page.keyboard.press("Enter")
+    page.get_by_text("Give an address that begins with https://").wait_for()
+
+
+def test_documents_are_read_again_where_other_code_has_read_them(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("tab", name="Documents").click()
+    page.get_by_role("button", name="Read all documents again").click()
+    page.get_by_text("Nothing to do: it is indexed as it is now.").wait_for(timeout=60_000)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

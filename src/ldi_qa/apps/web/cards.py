@@ -6,16 +6,25 @@ question or a document can only ever appear as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from markupsafe import Markup
 
 from ldi_qa.apps.web.feedback import Verdict
+from ldi_qa.apps.web.proof import (
+    citations_of,
+    conflict_of,
+    derivation_of,
+    join,
+    page_words,
+    sources,
+)
 from ldi_qa.text import fold, sentences, squeeze
-from ldi_qa.types import Answer, Citation, Conflict, Derivation, Hit, Passage, Quantity
+from ldi_qa.types import (
+    Answer,
+    Hit,
+    Passage,
+)
 
 NEAREST = 3  # passages shown under an abstention: what fits a screen without scrolling
-CITATIONS = 3  # citations shown at once; the others fold away
 LONG_ANSWER = 48  # characters: longer answers are set smaller, so that they still fit two lines
 SNIPPET = 280  # characters of a passage: about three lines
 
@@ -59,19 +68,19 @@ def card(answer: Answer, view: Markup, key: str) -> Markup:
     size = " qa-long" if len(answer.text) > LONG_ANSWER else ""
     head = Markup('<p class="qa-answer{}">{}</p>').format(size, answer.text)
     if answer.items:
-        entries = _join(Markup("<li>{}</li>").format(item) for item in answer.items)
+        entries = join(Markup("<li>{}</li>").format(item) for item in answer.items)
         head = Markup('<ul class="qa-items">{}</ul>').format(entries)
     trust = Markup('<p class="qa-trust"><span class="qa-status">{}</span> {}</p>').format(
         STATUS[answer.status], confidence(answer.confidence)
     )
-    evidence = _citations(answer.citations)
-    if answer.derivation is not None:
-        evidence = _derivation(answer.derivation)
     known = sources(answer)
-    others = _join(_conflict(other, known.index(other.citation)) for other in answer.conflicts)
+    evidence = citations_of(answer)
+    if answer.derivation is not None:
+        evidence = derivation_of(answer.derivation, known)
+    others = join(conflict_of(other, known.index(other.citation)) for other in answer.conflicts)
     actions = _actions(answer, key)
     return _article(
-        answer, _join((head, trust, _understood(answer), evidence, pictures, others, actions))
+        answer, join((head, trust, _understood(answer), evidence, pictures, others, actions))
     )
 
 
@@ -90,16 +99,6 @@ def confidence(value: float) -> Markup:
     return Markup('<span class="qa-confidence">{} ({})</span>').format(words, number)
 
 
-def quoted(citation: Citation) -> Markup:
-    """The quote with the answer marked in it."""
-    start = max(0, citation.answer_start - citation.start)
-    end = max(start, min(len(citation.quote), citation.answer_end - citation.start))
-    quote = citation.quote
-    if start == end:
-        return Markup("{}").format(quote)
-    return Markup("{}<mark>{}</mark>{}").format(quote[:start], quote[start:end], quote[end:])
-
-
 def plain(answer: Answer) -> str:
     """The answer with its sources as text, for the clipboard."""
     lines = [answer.text]
@@ -109,15 +108,6 @@ def plain(answer: Answer) -> str:
         lines.append(f"“{' '.join(citation.quote.split())}”")
         lines.append(f"{citation.title}: {citation.place}, SHA-256 {citation.sha256[:12]}")
     return "\n".join(lines)
-
-
-def sources(answer: Answer) -> tuple[Citation, ...]:
-    """Every citation that can be looked at, once: the answer's, its operands', its conflicts'."""
-    operands = answer.derivation.operands if answer.derivation is not None else ()
-    found = [operand.citation for operand in operands]
-    found += answer.citations
-    found += [other.citation for other in answer.conflicts]
-    return tuple(dict.fromkeys(found))
 
 
 def _article(answer: Answer, body: Markup) -> Markup:
@@ -132,7 +122,7 @@ def _actions(answer: Answer, key: str) -> Markup:
     verdicts = ANSWERED
     if answer.status == "abstained":
         copy, verdicts = Markup(""), ABSTAINED
-    buttons = _join(
+    buttons = join(
         Markup('<button type="button" data-verdict="{}">{}</button>').format(verdict, words)
         for verdict, words in verdicts.items()
     )
@@ -149,86 +139,8 @@ def _understood(answer: Answer) -> Markup:
     return Markup('<p class="qa-understood">Understood as: {}</p>').format(answer.interpretation)
 
 
-def _citations(citations: tuple[Citation, ...]) -> Markup:
-    entries = [_evidence(citation, number) for number, citation in enumerate(citations)]
-    shown, folded = entries[:CITATIONS], entries[CITATIONS:]
-    more = Markup("")
-    if folded:
-        more = Markup("<details><summary>{} more</summary>{}</details>").format(
-            len(folded), _join(folded)
-        )
-    return _join(shown) + more
-
-
-def _evidence(citation: Citation, number: int) -> Markup:
-    return Markup(
-        '<figure class="qa-quote"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
-    ).format(quoted(citation), _source(citation, number))
-
-
-def _source(citation: Citation, number: int) -> Markup:
-    """Title, and a button that turns the page view to this citation."""
-    return Markup(
-        '<button type="button" class="qa-page" data-tab="{}">{}</button> <cite>{}</cite>'
-    ).format(number, page_words(citation.page, citation.page_label), citation.title)
-
-
-def page_words(page: int | None, label: str | None) -> str:
-    """A page in words: its number, and the printed one where that differs."""
-    if page is None:
-        return "In the text"
-    if label is None or label == str(page):
-        return f"Page {page}"
-    return f"Page {page} (printed {label})"
-
-
-def _conflict(other: Conflict, number: int) -> Markup:
-    note = Markup(" <em>{}</em>").format(other.note) if other.note else Markup("")
-    return Markup(
-        '<aside class="qa-conflict"><p><strong>Also says {}</strong>{}</p>{}</aside>'
-    ).format(other.text, note, _evidence(other.citation, number))
-
-
-def _derivation(derivation: Derivation) -> Markup:
-    steps = _join(
-        Markup('<div class="qa-operand"><p>{} <strong>{}</strong></p>{}</div>').format(
-            _capital(operand.label), _figure(operand.quantity), _evidence(operand.citation, number)
-        )
-        for number, operand in enumerate(derivation.operands)
-    )
-    picture = Markup("")
-    if derivation.operation in ("comparison", "difference", "change"):
-        picture = bars(
-            [(_capital(operand.label), operand.quantity) for operand in derivation.operands]
-        )
-    return Markup('<p class="qa-sum">{}</p>{}{}').format(derivation.expression, picture, steps)
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
-
-
-def _figure(quantity: Quantity) -> str:
-    return quantity.text or f"{quantity.value:,f} {quantity.unit}".strip()
-
-
-def bars(labelled: Sequence[tuple[str, Quantity]]) -> Markup:
-    """Figures of one unit side by side: a picture of what the words with it say."""
-    most = max((abs(quantity.value) for _, quantity in labelled), default=0) or 1
-    return Markup('<div class="qa-bars" aria-hidden="true">{}</div>').format(
-        _join(
-            Markup('<span>{}</span><div><i style="width:{:.1f}%"></i><b>{}</b></div>').format(
-                label,
-                70 * float(abs(quantity.value) / most),  # the rest is for the figure
-                _figure(quantity),
-            )
-            for label, quantity in labelled
-        )
-    )
-
-
 def _refusal(answer: Answer) -> Markup:
-    nearest = _join(
+    nearest = join(
         _passage(hit, number, answer.question) for number, hit in enumerate(answer.hits[:NEAREST])
     )
     if nearest:
@@ -272,7 +184,3 @@ def snippet(passage: Passage, question: str) -> str:
     if spans and start > spans[0][0]:
         text = f"… {text}"
     return text if len(text) <= SNIPPET else text[:SNIPPET].rsplit(" ", 1)[0] + " …"
-
-
-def _join(parts: Iterable[Markup]) -> Markup:
-    return Markup("").join(parts)

@@ -117,9 +117,7 @@ def _conversation(
             [turns, chatbot, sources, away],
             concurrency_limit=AT_ONCE,
             concurrency_id="answers",
-            api_visibility="private",
-            show_progress="minimal",
-            show_progress_on=chatbot,
+            **quiet,  # the dots under the question say that it is being answered
         )
         reply.then(ready, None, question, queue=False, **quiet)
         return reply

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from ldi_qa.apps.spreadsheet import cell
-from ldi_qa.apps.web.cards import STATUS, sources
+from ldi_qa.apps.web.cards import STATUS
+from ldi_qa.apps.web.proof import sources
 from ldi_qa.text import squeeze
 from ldi_qa.types import Answer, Citation
 

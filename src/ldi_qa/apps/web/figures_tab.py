@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 import gradio as gr
 from markupsafe import Markup
 
-from ldi_qa.apps.web.cards import bars, page_words
 from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.figures import KINDS, ORDERS, Figure, beside, choose
+from ldi_qa.apps.web.proof import bars, page_words
 from ldi_qa.apps.web.views import shown
 
 ROWS = 200  # shown at once: more are found by filtering

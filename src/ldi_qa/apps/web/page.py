@@ -56,10 +56,9 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
                 _header(desk.assistant),
                 gr.Dropdown(choices=chosen, value=[], visible=len(chosen) > 1),
                 gr.Chatbot(examples=[{"text": question} for question in starters(hashes())]),
-                gr.Dropdown(choices=chosen, value=None),
             )
 
-        showing = [header, ask.picker, ask.chatbot, documents.removable]
+        showing = [header, ask.picker, ask.chatbot]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         blocks.load(current, None, showing, **quiet)
         for change in documents.changes:

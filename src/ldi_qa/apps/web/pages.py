@@ -26,6 +26,7 @@ from ldi_qa.types import Box
 
 PAGE_WIDTH = 1400  # pixels: about 170 dots an inch on A4, sharp on a high-density screen
 MAX_PIXELS = 8_000_000  # a poster or a banner is drawn smaller rather than filling memory
+LONGEST = 20  # seconds: a page that takes longer to draw is given up, and its process ended
 GRID = 100_000  # device units across a page when asking PDFium where a point falls
 
 _Result = TypeVar("_Result")
@@ -82,24 +83,24 @@ class PageImages:
         Raises:
             DocumentError: The file has no such page or cannot be opened.
         """
-        return self._ask(_sheet, self._source(document), page, tuple(boxes))
+        return self._ask(document, _sheet, self._source(document), page, tuple(boxes))
 
     def close(self) -> None:
         """Ends the worker."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _draw(self, document: str, page: int, version: str) -> bytes:
-        return self._ask(_png, self._source(document), page)
+        return self._ask(document, _png, self._source(document), page)
 
-    def _ask(self, work: Callable[..., _Result], *args: object) -> _Result:
+    def _ask(self, document: str, work: Callable[..., _Result], *args: object) -> _Result:
         pool = self._pool
         try:
-            return pool.submit(work, *args).result()
+            return pool.submit(_in_time, work, *args).result()
         except BrokenProcessPool as error:
             with self._lock:
                 if self._pool is pool:
                     self._pool = _new_pool()
-            raise DocumentError(f"PDFium could not draw {args[0]}: its process ended") from error
+            raise DocumentError(f"PDFium could not draw {document}: its process ended") from error
 
 
 def _new_pool() -> ProcessPoolExecutor:
@@ -112,6 +113,17 @@ def _new_pool() -> ProcessPoolExecutor:
 def _quiet() -> None:
     """Leaves Ctrl-C to the server, which ends the worker in its turn."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _in_time(work: Callable[..., _Result], *args: object) -> _Result:
+    """Does the work, unless it takes so long that the alarm ends the process (not on Windows)."""
+    if not hasattr(signal, "alarm"):
+        return work(*args)
+    signal.alarm(LONGEST)
+    try:
+        return work(*args)
+    finally:
+        signal.alarm(0)
 
 
 @contextmanager

@@ -23,6 +23,11 @@ from ldi_qa.version import __version__
 ASSETS = Path(__file__).parent.parent / "assets"
 FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "DejaVu Sans Mono", "monospace")
+# Until the page's own style has come, the window has its colour already: no flash in the dark.
+FIRST_PAINT = (
+    '<meta name="color-scheme" content="light dark"><style>html{background:#f5f6f8}'
+    "@media (prefers-color-scheme:dark){html{background:#12161d;color:#e8ebf0}}</style>"
+)
 LARGEST_UPLOAD = "200mb"  # a report with many pictures, and room to spare
 
 # The browser itself is told to load nothing from elsewhere. Gradio's own scripts need inline code
@@ -124,7 +129,7 @@ def app(
         max_file_size=LARGEST_UPLOAD,
         theme=gr.themes.Base(font=FONTS, font_mono=MONO, primary_hue="teal", neutral_hue="slate"),
         css_paths=[ASSETS / "chat.css"],
-        head=f"<script>{(ASSETS / 'chat.js').read_text('utf-8')}</script>",
+        head=f"{FIRST_PAINT}<script>{(ASSETS / 'chat.js').read_text('utf-8')}</script>",
     )
     return mounted
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from ldi_qa.answering.evidence import cite
-from ldi_qa.apps.web.cards import NEAREST, page_words, quoted, sources
+from ldi_qa.apps.web.cards import NEAREST
 from ldi_qa.apps.web.pages import PageImages, Sheet
+from ldi_qa.apps.web.proof import join, page_words, quoted, sources
 from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
 from ldi_qa.types import Answer, Citation, Hit
@@ -30,7 +31,7 @@ def view(answer: Answer, assistant: Assistant, pages: PageImages) -> Markup:
     cited = sources(answer)
     if answer.status == "abstained":
         cited = tuple(nearest(hit, assistant) for hit in answer.hits[:NEAREST])
-    names = [_tab(citation, answer, cited) for citation in cited]
+    names = [f"{n}. {_tab(citation, answer, cited)}" for n, citation in enumerate(cited, 1)]
     return shown(cited, pages, names, answer.hits)
 
 
@@ -50,7 +51,7 @@ def shown(
     """
     if not cited:
         return EMPTY
-    buttons = _join(
+    buttons = join(
         Markup(
             '<button type="button" role="tab" data-tab="{}" aria-selected="{}" tabindex="{}">'
             "{}</button>"
@@ -59,7 +60,7 @@ def shown(
     )
     tabs = Markup('<div role="tablist" aria-label="Sources">{}</div>').format(buttons)
     role = Markup(' role="tabpanel"') if len(cited) > 1 else ""
-    panels = _join(
+    panels = join(
         Markup('<div data-panel="{}"{}{}>{}</div>').format(
             n, role, Markup(" hidden") if n else "", _panel(citation, pages, hits)
         )
@@ -95,9 +96,11 @@ def _tab(citation: Citation, answer: Answer, cited: Sequence[Citation]) -> str:
 
 def _panel(citation: Citation, pages: PageImages, hits: Sequence[Hit]) -> Markup:
     caption = Markup(
-        '<figcaption><span><cite>{}</cite> <span class="pv-where">{}</span></span>'
-        '<a href="{}" target="_blank" rel="noopener">Open the document here</a></figcaption>'
+        '<figcaption><cite title="{}">{}</cite> <span class="pv-where">{}</span>'
+        '<a href="{}" target="_blank" rel="noopener" '
+        'title="At this page, in a new tab">Open the file</a></figcaption>'
     ).format(
+        citation.title,
         citation.title,
         page_words(citation.page, citation.page_label),
         source_url(citation.document, citation.page),
@@ -109,7 +112,7 @@ def _panel(citation: Citation, pages: PageImages, hits: Sequence[Hit]) -> Markup
         leaves = [Markup('<p class="pv-note">The page cannot be shown: {}</p>').format(error)]
     if not leaves:
         leaves = [_in_text(citation, hits)]
-    return Markup('<figure class="pv-source">{}{}</figure>').format(caption, _join(leaves))
+    return Markup('<figure class="pv-source">{}{}</figure>').format(caption, join(leaves))
 
 
 def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
@@ -137,7 +140,7 @@ def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
 
 
 def _marks(sheet: Sheet, sentences: int) -> Markup:
-    return _join(
+    return join(
         Markup(
             '<span class="{}" style="left:{:.3f}%;top:{:.3f}%;width:{:.3f}%;height:{:.3f}%"></span>'
         ).format(
@@ -169,7 +172,3 @@ def _in_text(citation: Citation, hits: Sequence[Hit]) -> Markup:
         '<div class="pv-text"><p class="pv-heading">{}</p>'
         '<p>{}<span class="hl-text">{}</span>{}</p></div>'
     ).format(heading, before, quoted(citation), after)
-
-
-def _join(parts: Iterable[Markup]) -> Markup:
-    return Markup("").join(parts)
