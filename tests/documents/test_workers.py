@@ -100,6 +100,12 @@ def test_a_page_that_takes_too_much_memory_is_left_out_and_named(three: Path) ->
     assert problem.startswith("Page 2 of three.pdf was left out: reading it took more than 400 MB")
 
 
+def test_a_file_that_has_but_such_a_page_is_named_with_the_reason(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "one.pdf", HUGE)
+    outcome = read({"one.pdf": path}, limits=Limits(page_seconds=2))["one.pdf"]
+    assert str(outcome).startswith("Page 1 of one.pdf was left out: reading it took over 2 s.")
+
+
 def test_a_file_with_too_many_such_pages_is_given_up(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "all.pdf", HUGE, HUGE, shown("Page three."))
     limits = Limits(page_seconds=2, skipped=1)

@@ -96,13 +96,21 @@ def progress(title: str, unit: str) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
+    from rich.table import Column
 
-    counted = MofNCompleteColumn(separator=" of "), TextColumn(f"{unit}, time left")
-    columns = (TextColumn("{task.description}"), BarColumn(), *counted, TimeRemainingColumn())
+    counted = MofNCompleteColumn(separator=" of ", table_column=Column(no_wrap=True))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=12),
+        counted,
+        TextColumn(unit),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total, what: bar.update(
-            task, completed=done, total=total, description=f"{title} {clean(what)[:40]}"
+            task, completed=done, total=total, description=f"{title} {clean(what)[:24]}"
         )
 
 

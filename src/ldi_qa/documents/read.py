@@ -66,6 +66,8 @@ def _document(data: bytes, name: str, job: Job) -> Document:
             f"{name} holds {length:,} characters, more than the {LONGEST:,} allowed. Split it."
         )
     document = assemble(reading, name, sha256(data).hexdigest())
+    if not document.text.strip() and document.problems:
+        raise EmptyDocument(" ".join((*document.problems, "There is no other text.")))
     if not document.text.strip():
         raise EmptyDocument(
             f"{name} holds no text. If it is a scan, run it through OCR first "

@@ -24,7 +24,7 @@ from typing import Any
 from ldi_qa.documents.document import Document
 from ldi_qa.documents.read import read_document
 from ldi_qa.documents.sniff import media_type
-from ldi_qa.errors import DocumentError
+from ldi_qa.errors import DocumentError, EmptyDocument
 
 Told = Callable[[str, int, int], None]
 """Told the name of a file, the page that is read now, and how many there are."""
@@ -167,6 +167,8 @@ class _Crew:
                 self._idle.append(worker)
             if isinstance(reply, Document):
                 return replace(reply, problems=(*left_out.values(), *reply.problems))
+            if left_out and isinstance(reply, EmptyDocument):
+                return EmptyDocument(" ".join((*left_out.values(), "There is no other text.")))
             return reply
 
     def _hire(self) -> _Worker:
