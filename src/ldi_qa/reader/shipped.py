@@ -57,8 +57,6 @@ def open_shipped(folder: Path = FOLDER, *, threads: int) -> SpanReader:
     options.inter_op_num_threads = 1
     # Threads that spin while they wait take the cores that retrieval could use.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Memory is given back after each window, for which the arena would keep its largest need.
-    options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
         content["reader.onnx"],
@@ -67,6 +65,8 @@ def open_shipped(folder: Path = FOLDER, *, threads: int) -> SpanReader:
         disabled_optimizers=SLOWER,
     )
     windower = Windower(tokenizer, longest=described.longest, overlap=described.overlap)
+    # A window a run: nothing is padded, a window's scores depend on no other, and the memory of a
+    # large batch, which the session would keep, is never needed.
     return SpanReader(described.name, windower, _Forward(session), batch_tokens=1)
 
 
