@@ -37,6 +37,7 @@ def test_a_lone_header_in_the_middle_is_over_all_columns() -> None:
         ("Year ended June,", "2018"),
         ("Year ended June,", "2017"),
     ]
+    assert found["4"].column == "Year ended June, 2018"
 
 
 @pytest.mark.parametrize("spans", ["|June|||July||", "||June|||July|"], ids=["first", "middle"])

@@ -40,6 +40,11 @@ class LabelledCell:
     over: tuple[str, ...]
     scale: str
 
+    @property
+    def column(self) -> str:
+        """Its headers as one phrase: "Year ended 31 December," over "2019" is one date."""
+        return " ".join(self.columns)
+
 
 def labelled_cells(document: Document, start: int, end: int) -> list[LabelledCell]:
     """The filled body cells, right of the labels, of the tables in a span of the document."""
