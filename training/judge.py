@@ -23,11 +23,13 @@ from scipy.optimize import minimize
 
 from ldi_qa import Assistant
 from ldi_qa.answering import lists
-from ldi_qa.answering.candidates import Candidate, figures, spans, statements
+from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
+from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
+from ldi_qa.answering.text_candidates import spans, statements
 from ldi_qa.evaluation.golden import Golden, load
 from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
@@ -38,7 +40,8 @@ TOP = 12
 FOLDS = 10
 OUT = Path(__file__).parent.parent / "src" / "ldi_qa" / "answering" / "judge.json"
 
-# Features of each group, and the sign that each may have.
+# Features of each group, and the sign that each may have; 0 for either.
+_BOUNDS = {1: (0.0, None), -1: (None, 0.0), 0: (None, None)}
 _SHARED = {
     "similarity": 1,
     "coverage": 1,
@@ -51,7 +54,7 @@ _SHARED = {
     "margin": 1,
 }
 GROUPS: dict[str, dict[str, int]] = {
-    "figure": {**_SHARED, "type": 1, "noun": 1, "speaker": 1, "beside": -1},
+    "figure": {**_SHARED, "type": 1, "noun": 1, "speaker": 1, "beside": -1, "cell": 0, "label": 1},
     "text": {**_SHARED, "type": 1, "headed": 1, "long": -1},
     "description": {**_SHARED, "defining": 1, "cue": 1},
     "list": {
@@ -186,7 +189,7 @@ def fit(data: Sequence[Choice], signs: Sequence[int]) -> tuple[NDArray[np.float6
             slope -= x.T @ (chosen - p)[:-1]
         return total, slope
 
-    bounds = [(0.0, None) if sign > 0 else (None, 0.0) for sign in signs] + [(None, None)]
+    bounds = [_BOUNDS[sign] for sign in signs] + [(None, None)]
     found = minimize(loss, np.zeros(len(signs) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
     return found.x[:-1], float(found.x[-1])
 

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ldi_qa.answering import compute, conflicts, describe, lists, yesno
-from ldi_qa.answering.candidates import (
-    Candidate,
-    best_distinct,
-    figures,
-    spans,
-)
+from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
+from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
 from ldi_qa.answering.replies import abstained, is_answer, not_found
+from ldi_qa.answering.text_candidates import spans
+from ldi_qa.quantities import format_quantity
 from ldi_qa.types import Answer
 
 # Longer than any question a person asks; beyond it the encoder cuts off anyway.
@@ -106,7 +104,7 @@ def _figure(question: Question, found: Sequence[Candidate], material: Material) 
     best, same, different = conflicts.settle(candidates)
     return Answer(
         question=question.text,
-        text=best.text,
+        text=written(best),
         status="answered",
         confidence=best.probability,
         quantity=best.quantity,
@@ -114,6 +112,17 @@ def _figure(question: Question, found: Sequence[Candidate], material: Material) 
         conflicts=tuple(conflicts.as_conflict(other, note) for other, note in different[:3]),
         hits=material.hits,
     )
+
+
+def written(candidate: Candidate) -> str:
+    """The figure as the document writes it; a cell's scale and unit, which stand elsewhere, added.
+
+    "172.6" of a table in £ billion is given as "172.6 (£172.6 billion)".
+    """
+    if not candidate.claim.cell or candidate.quantity is None:
+        return candidate.text
+    full = format_quantity(candidate.quantity)
+    return candidate.text if full == candidate.text else f"{candidate.text} ({full})"
 
 
 def _span(

@@ -56,6 +56,7 @@ class Claim:
         names: Names and how near they stand to the figure, 0 to 1.
         periods: Years, quarters and dates and how near they stand.
         weights: Stems of words and how near they stand.
+        cell: Whether it is a table's cell.
     """
 
     sentence: Sentence = field(repr=False)
@@ -67,6 +68,7 @@ class Claim:
     names: tuple[tuple[Name, float], ...] = ()
     periods: tuple[tuple[Found, float], ...] = ()
     weights: dict[str, float] = field(default_factory=dict, repr=False)
+    cell: bool = False
 
     @property
     def start(self) -> int:
@@ -166,6 +168,7 @@ def _surroundings(sentence: Sentence) -> _Around:
     # A sentence that opens with a pronoun speaks of what the sentence before it spoke of.
     nearness = POINTED if _POINTS_BACK.match(sentence.text) else BEFORE
     texts = [(sentence.before, nearness), (sentence.document.title, TITLE)]
+    texts.append((sentence.document.publisher, TITLE))
     texts += [(heading, HEADING) for heading in sentence.headings]
     for text, weight in texts:
         names += [(name, weight) for name in find_names(text)]

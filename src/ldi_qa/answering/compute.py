@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from ldi_qa.answering import reasons
 from ldi_qa.answering.arithmetic import compare, derive, same_place, together
-from ldi_qa.answering.candidates import Candidate, best_distinct, figures
+from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.contrast import Contrast, contrast
+from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.operations import operation_of

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from ldi_qa.answering.candidates import Candidate, statements
+from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.evidence import cite
 from ldi_qa.answering.explaining import explains
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.replies import is_answer, not_found
+from ldi_qa.answering.text_candidates import statements
 from ldi_qa.types import Answer, Citation
 
 # Sentences of a description, the first included.

@@ -24,6 +24,12 @@ _MAY_OPEN = """
 _OPENERS = frozenset(_MAY_OPEN.split()) | STOP_WORDS
 _GAP = re.compile(r"^\s*(?:&\s*|\s)$|^\s+$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Countries whose names, short forms and adjectives have no word in common.
+_COUNTRIES = (
+    ("UK", "United Kingdom", "Britain", "Great Britain", "British", "GB"),
+    ("US", "USA", "United States", "America", "American"),
+    ("EU", "European Union"),
+)
 _DEFINITION = re.compile(
     r"\(\s*(?:the\s+)?[“\"‘']?([A-Z][A-Za-z0-9&]*[A-Z0-9][A-Za-z0-9&]*)[”\"’']?\s*\)"
 )
@@ -194,6 +200,10 @@ def _spellings(name: Name, same: Mapping[str, str]) -> set[str]:
         pair = {"".join(_stems(short)), "".join(_stems(phrase))}
         if wanted & pair:
             wanted |= pair
+    for country in _COUNTRIES:
+        forms = {"".join(_stems(form)) for form in country}
+        if wanted & forms:
+            wanted |= forms
     return wanted
 
 

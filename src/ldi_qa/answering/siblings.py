@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ldi_qa.answering.candidates import Candidate, figures
+from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.claims import claims_of
+from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
 

@@ -206,7 +206,7 @@ def _period_support(period: Found, others: Sequence[tuple[Found, float]]) -> tup
             # The same year, but one of the two is finer (a month, a quarter).
             best = max(best, near * 0.8)
         elif wanted and any(w[:4] in t for w in wanted for t in theirs if "/" in t or "/" in w):
-            best = max(best, near * 0.4)
+            best = max(best, near * 0.6)
         elif near >= INHERITED and near > nearest:
             other, nearest = text, near
     return best, other if best < LEFT else ""

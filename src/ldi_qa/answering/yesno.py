@@ -11,17 +11,19 @@ import re
 from dataclasses import replace
 
 from ldi_qa.answering.arithmetic import is_above
-from ldi_qa.answering.candidates import Candidate, figures, statements
+from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.claims import claims_of
 from ldi_qa.answering.compute import QUOTED, work_out
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.contrast import part_of
 from ldi_qa.answering.enumerations import items_in
+from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.opposites import are_opposite
 from ldi_qa.answering.question import Kind, Question, asks_limit
 from ldi_qa.answering.replies import is_answer, not_found
 from ldi_qa.answering.terms import Term, content_terms
+from ldi_qa.answering.text_candidates import statements
 from ldi_qa.quantities import Found, convertible, same_quantity
 from ldi_qa.types import Answer, Quantity
 

@@ -1,5 +1,6 @@
 """Figures: found in any text, compared across spellings and units, written as a person would."""
 
+from ldi_qa.quantities.captions import read_caption
 from ldi_qa.quantities.compare import agrees_when_rounded, compare, convertible, same_quantity
 from ldi_qa.quantities.format import format_quantity
 from ldi_qa.quantities.found import Found, Kind
@@ -14,5 +15,6 @@ __all__ = [
     "find_quantities",
     "format_quantity",
     "parse_quantity",
+    "read_caption",
     "same_quantity",
 ]

@@ -1,0 +1,59 @@
+"""The words that could answer a question: names and phrases, or whole sentences."""
+
+from __future__ import annotations
+
+from ldi_qa.answering.candidates import EMBEDDED, Candidate, Draft, judged, worth
+from ldi_qa.answering.claims import whole_claim
+from ldi_qa.answering.explaining import defining, explains
+from ldi_qa.answering.features import reader_features, reader_margin, repeats, shared_features
+from ldi_qa.answering.material import Material, Tools
+from ldi_qa.answering.proposals import propose, shape
+from ldi_qa.answering.question import Question
+from ldi_qa.answering.support import support
+
+
+def spans(question: Question, material: Material, tools: Tools) -> list[Candidate]:
+    """The names and phrases that could answer, most probable first."""
+    proposed = [each for each in propose(question, material) if not repeats(each.text, question)]
+    if not proposed:
+        return []
+    claims = {id(each.sentence): whole_claim(each.sentence) for each in proposed}
+    cosines = tools.embed([claim.statement for claim in claims.values()]) @ material.vector
+    similarity = dict(zip(claims, map(float, cosines), strict=True))
+    drafts = []
+    for each in proposed:
+        claim = claims[id(each.sentence)]
+        held = support(question, claim, material.same, tools.rarity, like=material.like)
+        features = {
+            **shared_features(held, each.sentence, similarity[id(each.sentence)]),
+            **reader_features(each.margin),
+            **shape(question, each.text),
+        }
+        drafts.append(Draft(claim, each.start, each.end, None, held, features))
+    return judged(drafts, "text")
+
+
+def statements(question: Question, material: Material, tools: Tools) -> list[Candidate]:
+    """Whole sentences that could answer, most probable first."""
+    checked = []
+    for sentence in material.sentences:
+        if len(sentence.text.split()) < 4 or sentence.text.endswith("?"):
+            continue
+        claim = whole_claim(sentence)
+        held = support(question, claim, material.same, tools.rarity, like=material.like)
+        checked.append((claim, held))
+    checked.sort(key=lambda pair: -worth(*pair))
+    checked = checked[:EMBEDDED]
+    if not checked:
+        return []
+    similarity = tools.embed([claim.statement for claim, _ in checked]) @ material.vector
+    drafts = []
+    for (claim, held), cosine in zip(checked, similarity, strict=True):
+        features = {
+            **shared_features(held, claim.sentence, float(cosine)),
+            **reader_features(reader_margin(claim.start, claim.end, claim.sentence, material)),
+            "defining": defining(question, claim.sentence.text, claim.sentence.before),
+            "cue": float(explains(question.text, claim.sentence.text)),
+        }
+        drafts.append(Draft(claim, claim.start, claim.end, None, held, features))
+    return judged(drafts, "description")
