@@ -361,3 +361,71 @@ def test_boxes_are_where_pdfium_finds_the_words_on_turned_and_cropped_pages(
         start = document.text.index(word)
         (box,) = document.boxes(start, start + len(word))
         assert page.get_text_bounded(box.x0, box.y0, box.x1, box.y1).strip() == word
+
+
+def test_a_line_that_introduces_rows_stays_a_row_of_its_table(read_pages: Read) -> None:
+    document = read_pages(
+        [
+            *lines(40, 560, "Table 1: Boxes"),
+            *row(540, "", "2021", "2022", "2023"),
+            *row(526, "Orchard", "", "", ""),
+            *row(512, "Apples", "1", "2", "3"),
+            *lines(40, 499, "of which:"),
+            *row(486, "Red", "4", "5", "6"),
+            *row(473, "Green", "7", "8", "9"),
+        ]
+    )
+    assert [cell_row[0] for cell_row in cells(document)] == [
+        "2021", "Orchard", "Apples", "of which:", "Red", "Green"
+    ]  # fmt: skip
+    (table,) = document.tables
+    assert {cell.row for cell in table.cells if cell.header} == {0}
+
+
+def test_years_set_close_are_a_column_each(read_pages: Read) -> None:
+    years = [(x, 540.0, 10.0, BODY, f"20{n}-{n + 1}") for x, n in ((190, 21), (232, 22), (274, 23))]
+    rows = [
+        (x, y, 10.0, BODY, text)
+        for y, texts in ((520, ["Apples", "1.5", "2.5", "3.5"]), (500, ["Pears", "4", "5", "6"]))
+        for x, text in zip((40, 205, 247, 289), texts, strict=True)
+    ]
+    document = read_pages([*lines(40, 570, "Table 1: Boxes"), *years, *rows])
+    assert cells(document) == [
+        ["2021-22", "2022-23", "2023-24"],
+        ["Apples", "1.5", "2.5", "3.5"],
+        ["Pears", "4", "5", "6"],
+    ]
+
+
+def test_the_labels_of_a_chart_are_no_table(read_pages: Read) -> None:
+    chart = [*row(520, "35", "1.5", "2.5", "3.5"), *row(500, "30", "2021", "2022", "2023")]
+    document = read_pages(
+        [*lines(40, 570, "Chart 1: Boxes"), *chart, *lines(40, 470, "Source: the mill")],
+        [*lines(40, 570, "Table 1: Boxes"), *chart],
+    )
+    assert [document.page_at(table.start).number for table in document.tables] == [2]  # type: ignore[union-attr]
+    assert "35 1.5 2.5 3.5 | 30 2021 2022 2023" in document.text
+
+
+def test_a_paragraph_that_opens_in_bold_is_one(read_pages: Read) -> None:
+    document = read_pages(
+        [
+            *lines(50, 500, "Boxes sold in the orchard and", font=BOLD),
+            (50, 487, 10, BOLD, "in the mill"),
+            (110, 487, 10, BODY, "– The board counts them each year."),
+            *lines(50, 460, *FILLER),
+        ]
+    )
+    assert document.headings == ()
+    assert document.text.startswith("Boxes sold in the orchard and in the mill – The board")
+
+
+def test_a_small_fraction_is_no_mark_of_a_note(read_pages: Read) -> None:
+    page = [
+        *lines(50, 500, "They grew by"),
+        (112, 504, 6, BODY, "2"),
+        (115, 500, 10, BODY, "/"),
+        (117.8, 499, 6, BODY, "3"),
+        (124, 500, 10, BODY, "of a ton."),
+    ]
+    assert read_pages(page).text == "They grew by 2/3 of a ton."

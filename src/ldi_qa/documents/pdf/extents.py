@@ -12,7 +12,7 @@ from ldi_qa.documents.pdf.rules import Area
 _STEP = 2.6  # sizes of the font: a wider gap ends a table
 _BRIDGE = 3  # lines of one piece that may follow each other inside a table
 _WORDS = 14  # words that such a line has at most
-_SENTENCE = re.compile(r"[a-z][.;:][\"'”’)]*$")
+_SENTENCE = re.compile(r"[a-z][.;][\"'”’)]*$|(?:\S+ ){4,}\S*[a-z]:$")
 
 Row = Sequence[Line]
 

@@ -227,11 +227,18 @@ def _mark_raised(words: list[Word]) -> None:
 
     So 4.5 million with a note's 3 behind it stays 4.5 million, and no figure grows a digit.
     """
-    for before, word in pairwise(words):
-        if _raised(word, before) and _adjoins(before, word):
+    for (before, word), after in zip(pairwise(words), [*words[2:], None], strict=False):
+        if after is not None and after.text[0] in "/⁄" and _adjoins(word, after):
+            after.glued = True  # ²/₃ is a fraction
+        elif _raised(word, before) and _adjoins(before, word):
             word.text = word.text.translate(SUPERSCRIPTS)
             word.glued = True
-        elif _raised(before, word) and _adjoins(before, word) and not before.glued:
+        elif (
+            _raised(before, word)
+            and _adjoins(before, word)
+            and not before.glued
+            and word.text[0] not in "/⁄"
+        ):
             before.text = before.text.translate(SUPERSCRIPTS)
             word.glued = False
 

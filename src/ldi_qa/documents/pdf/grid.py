@@ -104,7 +104,7 @@ def figures_at_end(line: Line) -> int:
     """How many words at a piece's end are figures, each parted from the one before by a space."""
     count = 0
     for word in reversed(line.words):
-        if word.glued or not _NUMERIC.fullmatch(word.text):
+        if word.glued or not (_NUMERIC.fullmatch(word.text) or _PERIOD.fullmatch(word.text)):
             break
         count += 1
     return count
@@ -130,7 +130,9 @@ def _tokens(line: Line) -> list[Line]:
     parts: list[list[Word]] = [label] if label else []
     for before, word in pairwise([line.words[-count], *line.words[len(line.words) - count :]]):
         # A space inside a figure (15 455) or before its share (1,269 (20%)) is no column's gap.
-        if parts and parts[-1] is not label and word.x0 - before.x1 < _SPACE * line.size:
+        gap = word.x0 - before.x1
+        joined = gap < _SPACE * line.size and not _PERIOD.fullmatch(word.text)
+        if parts and parts[-1] is not label and joined:
             parts[-1].append(word)
         else:
             parts.append([word])
@@ -230,6 +232,8 @@ def _wraps(
     figures = [p for p in lower if p.first and _NUMERIC.fullmatch(p.line.text)]
     if any(p.first in above and _NUMERIC.fullmatch(above[p.first].line.text) for p in figures):
         return False
+    if all(p.first == 0 and p.line.text.endswith(":") for p in lower):
+        return False  # it introduces the rows below
     if step < 0.85 * usual:
         return True
     starts = [p.line.text[:1] for p in lower]
@@ -246,5 +250,9 @@ def _headers(groups: Sequence[Sequence[Sequence[_Piece]]]) -> int:
             _NUMERIC.fullmatch(p.line.text.split(" ")[0]) and not _PERIOD.fullmatch(p.line.text)
             for p in pieces
         ):
-            return number
+            # A row of one label at the left heads the rows below it, and names no column.
+            named = number
+            while named > 1 and all(p.first == 0 for row in groups[named - 1] for p in row):
+                named -= 1
+            return named
     return 1 if len(groups) > 1 else 0

@@ -24,6 +24,9 @@ CAPTION = re.compile(
 )
 """How the caption of a table or a figure begins."""
 
+CHART = re.compile(r"(?i:chart|graph)\s+(?:[A-Z]{0,2}\.?\d|[A-Z]\b)")
+"""How a caption begins under which no table stands, whatever its labels look like."""
+
 _GAP = 1.0  # in sizes of the font: a wider gap parts two pieces of a line
 _SMALL = 0.85  # of a line's size: what is set smaller may stand above or below it
 _SMALL_WORDS = 2

@@ -118,7 +118,10 @@ def _continues(paragraph: Paragraph, line: Line, right: float, leading: float) -
     if abs(line.size - last.size) > 0.08 * last.size:
         return False
     if line.bold != last.bold and all(other.bold == last.bold for other in paragraph.lines):
-        return False
+        # A paragraph may open in bold, and go on in it or beside a dash on its second line.
+        runs_in = last.bold and (line.words[0].bold or "–" in (line.text[0], last.text[-1]))
+        if not runs_in or TERMINAL.search(last.text):
+            return False
     if len(line.words) > 1 and MARK.fullmatch(line.words[0].text) and _opens(line, paragraph):
         return False
     ended = TERMINAL.search(last.text) is not None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ldi_qa.documents.blocks import Block, Mark
 from ldi_qa.documents.pdf.glyphs import Word
 from ldi_qa.documents.pdf.grid import cells_of
-from ldi_qa.documents.pdf.lines import CAPTION, Line
+from ldi_qa.documents.pdf.lines import CAPTION, CHART, Line
 from ldi_qa.documents.pdf.paragraphs import Element, Paragraph, Rows
 from ldi_qa.documents.tables import SEPARATOR, Entry, join_tables, table_block
 from ldi_qa.text import fold
@@ -53,7 +53,11 @@ def blocks_of(
     levels = _levels(headings, outline)
     chosen = set(map(id, headings))
     blocks: list[Block] = []
+    chart = False
     for element in elements:
+        if isinstance(element, Rows) and chart:
+            blocks.append(_line([_labels(row, element.page, words) for row in element.rows]))
+            continue
         if isinstance(element, Rows):
             table = _table(element, words, _caption(blocks))
             if table is not None:
@@ -62,12 +66,19 @@ def blocks_of(
             blocks += [_labels(row, element.page, words) for row in element.rows]
             continue
         text, marks = _write(element.lines, element.pages, words)
+        chart = bool(CHART.match(text)) or (chart and _is_beside_chart(element, chosen))
         if id(element) in chosen:
             level = outline.get(outline_key(text)) or levels[_style(element)]
             blocks.append(Block("heading", text, level, marks))
         else:
             blocks.append(Block("item" if element.marked else "paragraph", text, marks=marks))
     return join_tables(_gather(block for block in blocks if block.text))
+
+
+def _is_beside_chart(paragraph: Paragraph, headings: Collection[int]) -> bool:
+    """Whether it can be a label in a chart: no heading, no caption, no text."""
+    few = sum(len(line.words) for line in paragraph.lines) <= _UNIT_WORDS
+    return few and id(paragraph) not in headings and not CAPTION.match(paragraph.text)
 
 
 def _labels(row: Sequence[Line], page: int, words: Vocabulary) -> Block:
