@@ -33,12 +33,13 @@ class ScoredWindow:
 
 
 class ScoredPassages:
-    """Passages as windows with their logits; see `Scored`."""
+    """Passages as windows with their logits, in the order of the text; see `Scored`."""
 
     def __init__(self, passages: Sequence[str], windows: Sequence[ScoredWindow]) -> None:
+        self.windows = tuple(sorted(windows, key=_place))
         self._passages = passages
         self._of: dict[int, list[ScoredWindow]] = {}
-        for each in windows:
+        for each in self.windows:
             self._of.setdefault(each.window.passage, []).append(each)
 
     def best(self, n_best: int = 5) -> list[Reading]:
@@ -78,6 +79,10 @@ class ScoredPassages:
             if span not in best:
                 best[span] = Reading(passage, *span, text[slice(*span)], score, no_answer)
         return list(best.values())
+
+
+def _place(scored: ScoredWindow) -> tuple[int, int]:
+    return scored.window.passage, int(scored.window.offsets[0, 0])
 
 
 def _raw(scored: ScoredWindow, count: int) -> Iterator[tuple[int, int, float, float]]:

@@ -1,0 +1,86 @@
+"""What int8 costs: ``python -m training.compare --data ../shared/qa --work DIR --out DIR``.
+
+The exported reader in `--out` against the weights in `--work` that it was made from, on a sample of
+the held-out articles: mean difference of logits, how often the best start and end are the same, and
+EM and F1 of both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from bench.reader import Question, measure, outcomes
+from tokenizers import Tokenizer
+
+from ldi_qa.reader.shipped import describe, open_shipped
+from ldi_qa.reader.span_reader import Scores, SpanReader
+from ldi_qa.reader.windows import Batch, Windower
+from training.data import WIKI, load, split
+from training.model import SpanReader as Model
+
+
+class _Forward:
+    """Runs windows through the model in fp32; see `ldi_qa.reader.span_reader.Forward`."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model.eval()
+
+    def __call__(self, batch: Batch) -> Scores:
+        with torch.inference_mode():
+            logits = self._model(*map(torch.from_numpy, (batch.ids, batch.mask, batch.types)))
+        return logits[..., 0].numpy(), logits[..., 1].numpy()
+
+
+def difference(
+    one: SpanReader, other: SpanReader, questions: list[Question]
+) -> tuple[float, float]:
+    """Mean difference of logits in the passages, and the share of starts and ends that agree."""
+    apart, same = [], []
+    for each in questions:
+        pair = [reader.score(each.question, [each.context]).windows for reader in (one, other)]
+        for left, right in zip(*pair, strict=True):
+            for a, b in ((left.starts, right.starts), (left.ends, right.ends)):
+                apart.append(np.abs(a - b).mean())
+                same.append(a.argmax() == b.argmax())
+    return float(np.mean(apart)), float(np.mean(same))
+
+
+def main() -> None:
+    """Measure and print one JSON object."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with train/ in it")
+    parser.add_argument("--work", type=Path, required=True, help="folder with reader.pt")
+    parser.add_argument("--out", type=Path, required=True, help="the exported reader")
+    parser.add_argument("--questions", type=int, default=400)
+    asked = parser.parse_args()
+    model = Model()
+    model.load_state_dict(torch.load(asked.work / "reader.pt", weights_only=True))
+    about = describe(asked.out)
+    tokenizer = Tokenizer.from_file(str(asked.out / "tokenizer.json"))
+    windower = Windower(tokenizer, longest=about.longest, overlap=about.overlap)
+    whole = SpanReader("fp32", windower, _Forward(model), batch_tokens=1)
+    int8 = open_shipped(asked.out, threads=2)
+    _, examples = split(load(asked.data / "train", WIKI))
+    every = [Question(e.context, e.question, e.answers) for e in examples]
+    questions = every[:: max(1, len(every) // asked.questions)][: asked.questions]
+    apart, same = difference(whole, int8, questions)
+    print(
+        json.dumps(
+            {
+                "difference": round(apart, 4),
+                "same": round(same, 3),
+                "fp32": asdict(measure(outcomes(whole, questions))),
+                "int8": asdict(measure(outcomes(int8, questions))),
+            },
+            indent=1,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
