@@ -54,7 +54,15 @@ _SHARED = {
     "margin": 1,
 }
 GROUPS: dict[str, dict[str, int]] = {
-    "figure": {**_SHARED, "type": 1, "noun": 1, "speaker": 1, "beside": -1, "cell": 0, "label": 1},
+    "figure": {
+        **_SHARED,
+        "type": 1,
+        "noun": 1,
+        "speaker": 1,
+        "further_on": -1,
+        "cell": 0,
+        "label": 1,
+    },
     "text": {**_SHARED, "type": 1, "headed": 1, "long": -1},
     "description": {**_SHARED, "defining": 1, "cue": 1},
     "list": {

@@ -82,6 +82,8 @@ def _answer(text: str, tools: Tools) -> Answer:
         if other is None and question.kind == "open":
             other = describe.described(question, material, tools)
         return answer if other is None or other.status == "abstained" else other
+    if question.kind == "person":
+        return lists.around(question, named[0], material, tools) or answer
     return answer
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ldi_qa.answering.candidates import EMBEDDED, Candidate, Draft, judged, worth
 from ldi_qa.answering.cells import claims_in, label_match
-from ldi_qa.answering.claims import Claim
+from ldi_qa.answering.claims import INHERITED, OWN, Claim
 from ldi_qa.answering.features import (
     counts_what_is_asked,
     is_asked,
@@ -18,7 +18,7 @@ from ldi_qa.answering.features import (
 )
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Kind, Question
-from ldi_qa.answering.support import Support, support
+from ldi_qa.answering.support import support
 from ldi_qa.answering.terms import content_terms
 
 # How well a table's figure without a unit answers a question for any kind of figure.
@@ -78,7 +78,7 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
         )
         for claim in claims
     ]
-    nearest = _nearest(checked)
+    further_on = _further_on(question, claims, tools)
     asked = {term.stem for term in content_terms(question.text)}
     alike = (other for each in asked for other in material.like.get(each, {}))
     matched = {id(c): label_match(asked | set(alike), c) for c, _ in checked if c.cell}
@@ -99,7 +99,7 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
             "speaker": speaks(question, claim),
             "cell": float(claim.cell),
             "label": matched.get(id(claim), 0.0),
-            "beside": max(0.0, nearest[id(claim.sentence)] - held.near_coverage),
+            "further_on": further_on[id(claim)],
         }
         drafts.append(Draft(claim, claim.start, claim.end, claim.found.quantity, held, features))
     return judged(drafts, "figure")
@@ -130,13 +130,19 @@ def _answers(claim: Claim, fits: Mapping[str, float]) -> bool:
     return bare or claim.found.kind in fits
 
 
-def _nearest(checked: Sequence[tuple[Claim, Support]]) -> dict[int, float]:
-    """For each sentence, by its id, how many words of the question one of its figures has at most.
+def _further_on(question: Question, claims: Sequence[Claim], tools: Tools) -> dict[int, float]:
+    """For each claim, by its id, the share of the question's words that stand with a later figure.
 
-    Where a figure has fewer than another one beside it, the question is rather about the other.
+    In "4.9 in all, of which 0.9 in schools" the first figure is none for schools, though it shares
+    more words with a question about all that is spent in schools.
     """
-    most: dict[int, float] = {}
-    for claim, held in checked:
-        key = id(claim.sentence)
-        most[key] = max(most.get(key, 0.0), held.near_coverage)
-    return most
+    rarity = {term.stem: tools.rarity(term.stem) for term in question.terms}
+    total = sum(rarity.values()) or 1.0
+    found: dict[int, float] = {}
+    later: dict[int, set[str]] = {}
+    for claim in sorted(claims, key=lambda c: -c.start):
+        owned = later.setdefault(id(claim.sentence), set())
+        elsewhere = {stem for stem in owned if claim.weights.get(stem, 0.0) < INHERITED}
+        found[id(claim)] = 0.0 if claim.cell else sum(rarity[s] for s in elsewhere) / total
+        owned |= {stem for stem in rarity if claim.weights.get(stem, 0.0) >= OWN}
+    return found

@@ -22,7 +22,7 @@ from ldi_qa.types import Answer
 # Enumerations whose sentences are embedded; their words have put them in order before.
 EMBEDDED = 8
 # The probability from which on a list answers a question that did not ask for one in so many words.
-SURE = 0.9
+SURE = 0.7
 # The probability from which on one thing alone answers a question that asks for several.
 ALONE = 0.75
 
@@ -79,20 +79,19 @@ def listed(question: Question, material: Material, tools: Tools) -> Answer | Non
 def around(question: Question, span: Candidate, material: Material, tools: Tools) -> Answer | None:
     """The list that a span belongs to, where the question may ask for all of it.
 
-    It does where the span holds several items ("A and B"), or holds one, and it is who or whom that
-    is asked, and the list as such is a sure answer. Where no list was asked for, only lists of
-    names count.
+    "Who is behind X?" asks for A and B where A and B are. Where no list was asked for, it has to be
+    a surer one, of names only.
     """
+    asked = question.kind == "list"
+    least = load_judge("list").threshold if asked else SURE
     for proposal in proposals(question, material, tools):
         items = proposal.enumeration.items
-        if proposal.sentence.document is not span.sentence.document:
-            continue
         text = proposal.sentence.document.text
-        if question.kind != "list" and not all(is_named(text[a:b]) for a, b in items):
+        if proposal.probability < least or proposal.sentence.document is not span.sentence.document:
             continue
-        inside = sum(span.start < end and start < span.end for start, end in items)
-        whom = re.search(r"\bwhom?\b", question.text, re.IGNORECASE)
-        if inside > 1 or (inside == 1 and whom and proposal.probability >= SURE):
+        if any(span.start < end and start < span.end for start, end in items) and (
+            asked or all(is_named(text[start:end]) for start, end in items)
+        ):
             return answer(question, proposal, material)
     return None
 

@@ -28,6 +28,9 @@ _NAMES: frozenset[Kind] = frozenset({"person", "place", "name"})
 
 _WORD = re.compile(r"[^\W_](?:[\w&’'./+-]*[\w+])?|[£$€@#]\S+")
 _LOOSE = PREPOSITIONS | AUXILIARIES | {"and", "or", "but", "that", "which", "who", "a", "an", "as"}
+_WITHIN = re.compile(
+    r"\b(?:in|at|across|within|near|outside|throughout)\s+(?:the\s+)?$", re.IGNORECASE
+)
 # What follows a name and tells about it.
 _ASIDE = re.compile(
     r"\s*(?:,\s+(?:an?|the|its|which|who|whose|where|and|but|with|based|part)\b|\s\(|;|:\s|\s[–—]\s)"
@@ -71,7 +74,16 @@ def propose(question: Question, material: Material) -> list[Proposed]:
             clusters[-1].append(each)
     best = (max(cluster, key=lambda p: (p.margin, p.start - p.end)) for cluster in clusters)
     whole = [_mended(each, question.kind) for each in best]
-    return sorted((each for each in whole if each), key=lambda p: -p.margin)
+    fitting = (each for each in whole if each and _fits(question.kind, each))
+    return sorted(fitting, key=lambda p: -p.margin)
+
+
+def _fits(kind: Kind, each: Proposed) -> bool:
+    """Whether a span may be what is asked for: someone has a name and is not what others are in."""
+    if kind not in ("person", "place"):
+        return True
+    before = each.sentence.text[: each.start - each.sentence.start]
+    return bool(find_names(each.text)) and not (kind == "person" and _WITHIN.search(before))
 
 
 def _read(material: Material) -> list[Proposed]:
