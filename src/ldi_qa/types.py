@@ -231,6 +231,12 @@ class Answer:
                 f"<blockquote>{before}<mark>{answer}</mark>{after}<br>"
                 f"<small>{escape(citation.place)}</small></blockquote>"
             )
+        for other in self.conflicts:
+            quote, place = escape(other.citation.quote), escape(other.citation.place)
+            shown += (
+                f"<p>Also says <strong>{escape(other.text)}</strong>: “{quote}” "
+                f"<small>{place}</small></p>"
+            )
         return shown
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The HTTP door: the contract's three addresses, and what bad requests get."""
 
+import re
 from collections.abc import Sequence
 from types import SimpleNamespace
 
@@ -9,8 +10,9 @@ from fastapi.testclient import TestClient
 
 from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.feedback import Feedback
-from ldi_qa.apps.web.http import failed, routes
-from ldi_qa.errors import DocumentError, LdiQaError
+from ldi_qa.apps.web.http import add_errors, routes
+from ldi_qa.apps.web.reference import reference
+from ldi_qa.errors import DocumentError, IndexCorrupt
 from ldi_qa.types import Answer, Hit, Passage
 
 PASSAGE = Passage("harbour.pdf", 0, 10, "Two docks.", (), 2, "ii")
@@ -50,9 +52,9 @@ def feedback(tmp_path_factory: pytest.TempPathFactory) -> Feedback:
 @pytest.fixture(scope="module")
 def client(feedback: Feedback) -> TestClient:
     server = FastAPI()
-    server.add_exception_handler(LdiQaError, failed)
+    add_errors(server)
     server.include_router(routes(Desk(Echo(), pages=None, book=None, feedback=feedback)))
-    return TestClient(server)
+    return TestClient(server, raise_server_exceptions=False)
 
 
 def test_an_answer_is_its_to_dict(client: TestClient) -> None:
@@ -82,13 +84,54 @@ def test_an_unknown_document_is_named(client: TestClient) -> None:
 @pytest.mark.parametrize(
     "body", [{}, {"question": 7}, {"question": "x" * 100_001}, {"question": "x", "history": "y"}]
 )
-def test_a_request_that_does_not_hold_is_refused(client: TestClient, body: object) -> None:
-    assert client.post("/answer", json=body).status_code == 422
+def test_a_request_that_does_not_hold_is_refused_without_being_echoed(
+    client: TestClient, body: object
+) -> None:
+    reply = client.post("/answer", json=body)
+    assert reply.status_code == 422
+    assert set(reply.json()) == {"detail"}
+    assert re.match(r"(question|history): ", reply.json()["detail"])
+    assert len(reply.content) < 300
+
+
+def test_what_is_no_json_is_refused(client: TestClient) -> None:
+    reply = client.post("/answer", content=b"{", headers={"content-type": "application/json"})
+    assert reply.status_code == 422
+    assert "JSON decode error" in reply.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (IndexCorrupt("a file is cut short"), 503, "a file is cut short"),
+        (ZeroDivisionError("secret"), 500, "a fault in the program; its log says more"),
+    ],
+)
+def test_an_error_has_the_same_shape_and_tells_nothing_of_the_inside(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, said: str
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Echo, "search", fail)
+    reply = client.post("/search", json={"query": "docks"})
+    assert (reply.status_code, reply.json()) == (status, {"detail": said})
 
 
 def test_the_description_names_every_address(client: TestClient) -> None:
     described = set(client.get("/openapi.json").json()["paths"])
     assert described == {"/answer", "/search", "/documents", "/feedback"}
+
+
+def test_the_page_of_reference_describes_every_address_and_loads_nothing(
+    client: TestClient,
+) -> None:
+    page = str(reference(client.get("/openapi.json").json(), "http://127.0.0.1:7860/"))
+    for address in ("POST /answer", "POST /search", "GET /documents", "POST /feedback"):
+        assert f"<code>{address}</code>" in page
+    assert "curl http://127.0.0.1:7860/answer --json" in page
+    assert "The questions asked before, oldest first." in page
+    assert not re.search(r"<script|<link|src=|url\(", page)
 
 
 def test_a_verdict_is_noted_once_its_answer_is_known(

@@ -1,17 +1,21 @@
 """The MCP door: what another program's assistant sees and gets."""
 
+import asyncio
 import json
+import socket
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import uvicorn
 from fastapi.testclient import TestClient
 
 from ldi_qa import Assistant
 from ldi_qa.apps.web.server import app
 from ldi_qa.index import Index
 
-pytest.importorskip("mcp", reason="no mcp: pip install -e .[mcp]")
+mcp = pytest.importorskip("mcp", reason="no mcp: pip install -e .[mcp]")
 
 HEADERS = {"accept": "application/json, text/event-stream", "host": "127.0.0.1:7860"}
 
@@ -54,3 +58,35 @@ def test_a_request_by_another_name_of_the_host_is_refused(client: TestClient) ->
     body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
     reply = client.post("/mcp", json=body, headers={**HEADERS, "host": "elsewhere.test"})
     assert reply.status_code in (403, 421)
+
+
+@pytest.fixture
+def address(tiny_index: Index) -> Iterator[str]:
+    """Where a server with the MCP door really listens."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app(Assistant(tiny_index), mcp=True), log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}/mcp"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+def test_a_client_of_the_protocols_own_library_asks_and_is_answered(address: str) -> None:
+    question = "How many people does the harbour authority employ?"
+
+    async def asked() -> tuple[set[str], Any, Any]:
+        async with mcp.Client(address) as client:
+            names = {tool.name for tool in (await client.list_tools()).tools}
+            answer = await client.call_tool("answer", {"question": question})
+            lost = await client.call_tool("answer", {"question": question, "documents": ["x.md"]})
+            return names, answer, lost
+
+    names, answer, lost = asyncio.run(asked())
+    assert names == {"answer", "search", "documents"}
+    told = json.loads(answer.content[0].text)
+    assert (told["text"], told["citations"][0]["document"]) == ("342", "harbour.md")
+    assert "342 people" in told["citations"][0]["quote"]
+    assert lost.is_error
+    assert "x.md" in lost.content[0].text

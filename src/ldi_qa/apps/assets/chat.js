@@ -106,7 +106,9 @@
 
   function settle() {
     for (const frame of document.querySelectorAll(".pv-frame")) {
-      if (frame.clientHeight && once(frame)) zoom(frame, frame.clientWidth < 480 ? 2 : 0);
+      if (!frame.clientHeight || !once(frame)) continue;
+      zoom(frame, frame.clientWidth < 480 ? 2 : 0);
+      if (narrow()) frame.closest(".pictured")?.scrollIntoView();
     }
     const cards = document.querySelectorAll("#chat article.qa");
     const last = cards[cards.length - 1];

@@ -160,7 +160,7 @@ def takeaway(turns: list[Turn]) -> Markup:
         )
         for name, (suffix, media_type, content) in forms.items()
     )
-    return Markup("<p>Save this conversation: {}</p>").format(links)
+    return Markup("<p>Save conversation: {}</p>").format(links)
 
 
 def _settled(turns: list[Turn]) -> list[Turn]:

@@ -17,6 +17,7 @@ from ldi_qa.errors import LdiQaError
 from ldi_qa.index import BuildReport
 
 PROGRESS = gr.Progress()  # Gradio puts the event's own in the place of this default
+FORMATS = "<p>PDF, Word, Excel, HTML, CSV, Markdown and text; a ZIP of them too.</p>"
 # Gradio's own click event does not say which row it was.
 CLICKED = """element.addEventListener("click", (event) => {
   const name = event.target.closest("[data-remove]")?.dataset.remove;
@@ -79,7 +80,7 @@ def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> Documents:
         return Documents(listed, (), refresh)
     with gr.Row(elem_id="changing"):
         files = gr.File(
-            label="Add files: PDF, Word, Excel, HTML, CSV, Markdown, text, ZIP",
+            label="Add files",
             file_count="multiple",
             file_types=sorted(SUFFIXES),
             height=132,
@@ -94,6 +95,7 @@ def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> Documents:
                 submit_btn="Add",
                 elem_id="address",
             )
+            gr.HTML(FORMATS, elem_id="formats", apply_default_css=False)
             again = gr.Button("Read all documents again", elem_id="again")
     status = gr.HTML(said(), apply_default_css=False, elem_id="status")
     listed = gr.HTML(apply_default_css=False, js_on_load=CLICKED)

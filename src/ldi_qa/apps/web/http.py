@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import AliasChoices, BaseModel, Field
 
@@ -18,6 +19,19 @@ LONGEST = 100_000  # characters of a question: a limit on what one request may m
 Documents = Annotated[
     list[str] | None, Field(description="Names of the documents to ask; all where it is left out.")
 ]
+
+
+class Wrong(BaseModel):
+    """What every error says."""
+
+    detail: Annotated[str, Field(examples=["question: Field required"])]
+
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    404: {"model": Wrong, "description": "A document that is not indexed was named."},
+    422: {"model": Wrong, "description": "The request does not hold; it says where."},
+    503: {"model": Wrong, "description": "The index cannot be used."},
+}
 
 
 class Question(BaseModel):
@@ -49,7 +63,7 @@ class Judgement(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     """``/answer``, ``/search``, ``/documents`` and ``/feedback``, each run in a worker thread."""
-    router = APIRouter()
+    router = APIRouter(responses=ERRORS)
 
     @router.post("/answer")
     def answer(asked: Question) -> dict[str, Any]:
@@ -79,8 +93,30 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-def failed(request: Request, error: Exception) -> JSONResponse:
-    """An error of ours as JSON: 404 for a document that is not there, 503 for an unusable index."""
-    assert isinstance(error, LdiQaError)
-    status = 404 if isinstance(error, DocumentError) else 503
-    return JSONResponse({"detail": str(error)}, status_code=status)
+def add_errors(server: FastAPI) -> None:
+    """Gives every error one shape, `Wrong`, and no more of a request back than what is wrong."""
+    server.add_exception_handler(LdiQaError, _failed)
+    server.add_exception_handler(RequestValidationError, _refused)
+    server.add_exception_handler(Exception, _faulty)
+
+
+def _failed(request: Request, error: Exception) -> JSONResponse:
+    """An error of ours: 404 for a document that is not there, 503 for an unusable index."""
+    return _wrong(404 if isinstance(error, DocumentError) else 503, str(error))
+
+
+def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    found = (
+        (".".join(str(part) for part in one["loc"][1:]) or "the request", one["msg"])
+        for one in error.errors()
+    )
+    return _wrong(422, "; ".join(f"{where}: {what}" for where, what in found))
+
+
+def _faulty(request: Request, error: Exception) -> JSONResponse:
+    return _wrong(500, "a fault in the program; its log says more")
+
+
+def _wrong(status: int, detail: str) -> JSONResponse:
+    return JSONResponse({"detail": detail}, status_code=status)

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from fastapi import FastAPI, HTTPException, Response
-from fastapi.responses import FileResponse
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.responses import FileResponse, HTMLResponse
 from starlette.applications import Starlette
 
 from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.figures import ORDERS, as_csv, choose
-from ldi_qa.apps.web.http import failed, routes
+from ldi_qa.apps.web.http import add_errors, routes
 from ldi_qa.apps.web.page import page
+from ldi_qa.apps.web.reference import reference
 from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
 from ldi_qa.version import __version__
@@ -72,15 +73,20 @@ def app(
             yield
         desk.pages.close()
 
-    # FastAPI's pages of documentation load scripts from elsewhere: only the description is served.
+    # FastAPI's pages of documentation load scripts from elsewhere: there is one of our own.
     server = FastAPI(
         title="ldi-qa", version=__version__, docs_url=None, redoc_url=None, lifespan=lifespan
     )
-    server.add_exception_handler(LdiQaError, failed)
+    add_errors(server)
     server.add_middleware(_Headers)
     server.include_router(routes(desk))
     if door:
         server.router.routes.extend(door.routes)
+
+    @server.get("/docs", include_in_schema=False)
+    def docs(request: Request) -> HTMLResponse:
+        """What can be asked over HTTP."""
+        return HTMLResponse(reference(server.openapi(), str(request.base_url)))
 
     @server.get("/page.png", include_in_schema=False)
     def picture(document: str, page: int, version: str = "") -> Response:
