@@ -144,4 +144,4 @@ def test_broken_pdfs_are_documents_or_named_errors(tmp_path: Path) -> None:
     assert MUTANTS > len(documents) > MUTANTS / 4  # most break one thing, and pdfium mends much
     after = [resource.getrusage(who).ru_maxrss for who in BOTH]  # in kilobytes, as Linux has it
     assert after[0] < before[0] + 200 * 1024
-    assert after[1] < max(before[1], 1.5 * MEMORY / 1024)
+    assert after[1] <= max(before[1], 1.5 * MEMORY / 1024)

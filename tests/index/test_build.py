@@ -1,6 +1,7 @@
 """What a build reads, keeps and drops."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -300,4 +301,27 @@ def test_an_addition_forgets_no_problem(path, tiny_sources, tmp_path, bag) -> No
     assert [one.name for one in Index.open(path).problems] == ["empty.md"]
     (tmp_path / "empty.md").write_text("No longer.")
     add_documents(tmp_path / "empty.md", path, embedder=bag)
+    assert Index.open(path).problems == ()
+
+
+def test_a_document_that_lacks_pages_is_read_again_and_counts_as_it_was(
+    path, tiny_sources, bag, monkeypatch
+) -> None:
+    read = workers_module.read_document
+    lacking = ("Page 2 of roads.md is missing.",)
+
+    def partly(path: Path, **rest):
+        document = read(path, **rest)
+        return replace(document, problems=lacking) if path.name == "roads.md" else document
+
+    (tiny_sources / "roads.md").write_text("The district keeps 1,200 km of roads.")
+    monkeypatch.setattr(workers_module, "read_document", partly)
+    for names in ("added", "unchanged"):
+        report = build_index(tiny_sources, path, embedder=bag)
+        assert "roads.md" in getattr(report, names)
+        assert [one.reason for one in report.problems] == list(lacking)
+    assert not Index.open(path).is_stale(tiny_sources)
+    monkeypatch.setattr(workers_module, "read_document", read)
+    report = build_index(tiny_sources, path, embedder=bag)
+    assert (report.problems, report.changed) == ((), ("roads.md",))
     assert Index.open(path).problems == ()

@@ -10,6 +10,7 @@ import contextlib
 import os
 import pickle
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -207,13 +208,14 @@ class _Worker:
     def __init__(self, limits: Limits) -> None:
         call = f"import sys; sys.path[:] = {sys.path!r}; "
         call += f"from ldi_qa.documents.worker import main; main({limits.memory})"
-        one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+        one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
         self._process = subprocess.Popen(
             [sys.executable, "-c", call],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, **one_thread},
+            start_new_session=True,
         )
         self._limits = limits
         self._deadline = self._until = float("inf")
@@ -261,16 +263,23 @@ class _Worker:
         elif now > self._deadline:
             self.overran = f"over {self._limits.page_seconds:g} s"
         if self.overran:
-            self._process.kill()
+            self._kill()
 
     def end(self) -> None:
         """Ends the process and waits until it is gone."""
-        self._process.kill()
+        self._kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()
+
+    def _kill(self) -> None:
+        """Kills the process, and those that it has started."""
+        if self._process.poll() is None and hasattr(os, "killpg"):
+            with contextlib.suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
 
 
 def _read_small(name: str, path: Path) -> Document | DocumentError | None:

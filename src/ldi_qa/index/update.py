@@ -118,6 +118,8 @@ def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> Build
     known = [problem for problem in before_that if problem.name not in files]
     problems: list[Problem] = []
     to_read: dict[str, Path] = {}
+    lacking = {one.name for one in task.old.problems if one.sha256} if task.old else set()
+    again: set[str] = set()
     for name, given in files.items():
         path = given
         if isinstance(path, DocumentError):
@@ -128,9 +130,11 @@ def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> Build
         part = _unchanged(task, path, before.get(name))
         if part is None:
             to_read[name] = path
+        elif name in lacking:  # what it lacks may be there to read now
+            to_read[name] = path
+            again.add(name)
         else:
             parts[name] = part
-            problems += _same_problems(task, part.info)
     count = PageCount({name: _size(path) for name, path in to_read.items()}, task.progress)
     with reading(to_read, password=task.password, told=count.reading) as outcomes:
         if to_read and task.old is None:
@@ -149,7 +153,8 @@ def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> Build
     count.all_done("writing the index")
     problems.sort(key=lambda problem: problem.name)
     _write(task, [parts[name] for name in sorted(parts)], (*known, *problems))
-    fresh = [name for name in to_read if name in parts and parts[name].rows is not None]
+    as_before = {name for name in again & parts.keys() if parts[name].info == before[name]}
+    fresh = [name for name in to_read if _is_new(parts.get(name)) and name not in as_before]
     return BuildReport(
         added=tuple(name for name in fresh if name not in before),
         changed=tuple(name for name in fresh if name in before),
@@ -174,10 +179,8 @@ def _unchanged(task: Task, path: Path, before: DocumentInfo | None) -> Part | No
     return None
 
 
-def _same_problems(task: Task, info: DocumentInfo) -> list[Problem]:
-    """What could not be read of a document that is as it was."""
-    old = task.old.problems if task.old else ()
-    return [one for one in old if (one.name, one.sha256) == (info.name, info.sha256)]
+def _is_new(part: Part | None) -> bool:
+    return part is not None and part.rows is not None
 
 
 def _part(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,24 +18,29 @@ from ldi_qa.documents.pdf.lines import Line, lines_of
 from ldi_qa.documents.pdf.order import reading_order
 from ldi_qa.documents.pdf.paragraphs import Element, elements_of, mend
 from ldi_qa.documents.pdf.rules import Rules, areas_of, read_rules
+from ldi_qa.documents.pdf.scan import ScanError, is_scan, read_scan
 from ldi_qa.documents.pdf.writing import blocks_of, body_size, outline_key, vocabulary
 from ldi_qa.errors import DocumentError, EncryptedDocument
 from ldi_qa.text import normalise, squeeze
 
 _DAMAGED = 20  # pages: a file with more than that is not worth reading
 _A4 = (595.0, 842.0)
+_BROKEN = "damaged, and left out. Download or export the file again."
 
 
 @dataclass(frozen=True, slots=True)
 class _PageLines:
-    """A page's size, its lines that run left to right, those that do not, and its rules."""
+    """A page's size, its lines that run left to right, those that do not, and its rules.
+
+    `lost` says why its text is missing, and what to do.
+    """
 
     width: float
     height: float
     upright: list[Line]
     turned: list[list[Line]]
     rules: Rules
-    damaged: bool = False
+    lost: str = ""
 
 
 def read_pdf(data: bytes, name: str, job: Job | None = None) -> Reading:
@@ -81,12 +86,29 @@ def read_pdf(data: bytes, name: str, job: Job | None = None) -> Reading:
         date=_date(metadata.get("ModDate", "") or metadata.get("CreationDate", "")),
         publisher=squeeze(normalise(metadata.get("Author", ""))),
         media_type="application/pdf",
-        problems=[
-            f"Page {number} of {name} is damaged and was left out. Download or export it again."
-            for number, page in enumerate(pages, start=1)
-            if page.damaged
-        ],
+        problems=_problems(pages, name),
     )
+
+
+def _problems(pages: Sequence[_PageLines], name: str) -> list[str]:
+    """What is lost of the pages, a sentence for each reason."""
+    lost: dict[str, list[int]] = {}
+    for number, page in enumerate(pages, start=1):
+        if page.lost:
+            lost.setdefault(page.lost, []).append(number)
+    return [f"{_numbered(numbers)} of {name}: {why}" for why, numbers in lost.items()]
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    """``Page 4``, or ``Pages 2-4, 7``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    listed = ", ".join(str(run[0]) + (f"-{run[-1]}" if len(run) > 1 else "") for run in runs)
+    return f"Page{'s' * (len(numbers) > 1)} {listed}"
 
 
 def _elements(page: _PageLines, upright: list[Line], number: int) -> list[Element]:
@@ -127,8 +149,8 @@ def _read_pages(pdf: Any, name: str, job: Job) -> list[_PageLines]:
         page = None if number in job.skip else _read_page(pdf, number - 1)
         if page is None:
             size = (pages[-1].width, pages[-1].height) if pages else _A4
-            page = _PageLines(*size, [], [], Rules(), damaged=number not in job.skip)
-            damaged += page.damaged
+            page = _PageLines(*size, [], [], Rules(), "" if number in job.skip else _BROKEN)
+            damaged += bool(page.lost)
         pages.append(page)
         if damaged > _DAMAGED or damaged == count:
             raise DocumentError(
@@ -146,16 +168,23 @@ def _read_page(pdf: Any, index: int) -> _PageLines | None:
     try:
         width, height = page.get_size()
         frame = Frame.of(page)
+        found = read_words(page)
+        lost = ""
+        if is_scan(page, frame, sum(map(len, found.values()))):
+            try:
+                found = {0: read_scan(page, frame)}
+            except ScanError as error:
+                lost = f"a scan without text. {error}"
         # Printers' marks and leftovers stand outside the page.
         texts = {
             turn: lines_of(word for word in words if frame.holds(word.place))
-            for turn, words in read_words(page).items()
+            for turn, words in found.items()
         }
         rules = read_rules(page, frame)
     finally:
         page.close()
     upright = texts.pop(0, [])
-    return _PageLines(width, height, upright, [texts[turn] for turn in sorted(texts)], rules)
+    return _PageLines(width, height, upright, [texts[turn] for turn in sorted(texts)], rules, lost)
 
 
 def _damaged(name: str) -> DocumentError:
