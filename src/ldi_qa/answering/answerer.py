@@ -15,11 +15,12 @@ from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
 from ldi_qa.answering.replies import abstained, is_answer, not_found
 from ldi_qa.answering.text_candidates import spans
-from ldi_qa.quantities import format_quantity
-from ldi_qa.types import Answer
+from ldi_qa.quantities import find_quantities, format_quantity
+from ldi_qa.types import Answer, Quantity
 
 # Longer than any question a person asks; beyond it the encoder cuts off anyway.
 MAX_QUESTION = 1000
+_CALENDAR = frozenset({"date", "year", "period", "ordinal"})
 
 
 def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answer:
@@ -116,6 +117,12 @@ def _figure(question: Question, found: Sequence[Candidate], material: Material) 
     )
 
 
+def _figure_of(text: str) -> Quantity | None:
+    """The figure that a phrase gives: "106 sitting days" is one as much as "106" is."""
+    found = [each for each in find_quantities(text) if each.kind not in _CALENDAR]
+    return found[0].quantity if len(found) == 1 else None
+
+
 def written(candidate: Candidate) -> str:
     """The figure as the document writes it; a cell's scale and unit, which stand elsewhere, added.
 
@@ -138,6 +145,7 @@ def _span(
         text=best.text,
         status="answered",
         confidence=best.probability,
+        quantity=_figure_of(best.text),
         citations=(citation_of(best),),
         hits=material.hits,
     )

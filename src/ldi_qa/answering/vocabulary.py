@@ -77,7 +77,7 @@ MEASURES: dict[str, frozenset[str]] = {
         investment revenue revenues income profit profits loss losses turnover sales salary
         salaries wage wages pay valuation value worth gva gdp ebitda debt deficit surplus
         borrowing earnings payment payments fee fees savings cash proceeds liabilities receipts
-        dividend dividends sum financing subsidy subsidies compensation rent
+        dividend dividends sum financing subsidy subsidies compensation rent saving bill headroom
         """
     ),
     "percentage": _words("percentage percent proportion share fraction rate pct percentages"),
@@ -93,7 +93,7 @@ MEASURES: dict[str, frozenset[str]] = {
         capacity temperature height weight depth area volume density distance length width uptake
         take-up penetration emissions consumption production balance threshold limit forecast
         estimate output ratio age unemployment employment productivity concentration mass altitude
-        range yield
+        range yield pace lift boost gain cut reduction drop jump probability likelihood odds
         """
     ),
 }

@@ -96,6 +96,8 @@ def _read(tokens: Sequence[str]) -> Asked:
     opening = _without_adjunct(tokens)
     if opening and opening[0] in AUXILIARIES | {"if", "whether"}:
         return Asked("is", after=" ".join(opening[1:]))
+    if tokens and tokens[0] in ("if", "when"):
+        tokens = opening
     at = _find(tokens)
     if at is None:
         if opening and opening[0] in IMPERATIVES and len(opening) > 1:
@@ -133,7 +135,11 @@ def is_plural(noun: str) -> bool:
 
 
 def _without_adjunct(tokens: Sequence[str]) -> Sequence[str]:
-    """The question without what stands before it: "In 2023, did ..."."""
+    """The question without what stands before it: "In 2023, did ...", "If so, how many ..."."""
+    if tokens and tokens[0] in ("if", "when") and "," in tokens:
+        rest = tokens[tokens.index(",") + 1 :]
+        if rest and (rest[0] in WH_WORDS or rest[0] in PREPOSITIONS):
+            return rest
     if tokens and tokens[0] in PREPOSITIONS | {"according", "apart", "given"} and "," in tokens:
         rest = tokens[tokens.index(",") + 1 :]
         if rest and (rest[0] in AUXILIARIES or rest[0] in IMPERATIVES):
@@ -164,6 +170,7 @@ def _find(tokens: Sequence[str]) -> int | None:
 
 _ENDS = ENDING | AUXILIARIES | PREPOSITIONS | DETERMINERS | {",", ":", ";", "?"}
 _INDEFINITE = frozenset({"a", "an", "any", "some", "another"})
+_ADJECTIVE = re.compile(r"(?:ly|al|ic|ive|ous|age|est)$")
 _OBJECTS = frozenset({"to", "it", "them", "us", "most", "least", "more", "best"})
 _BOUND = DETERMINERS | AUXILIARIES | {"it", "they", "he", "she", "we", "you", "i"}
 
@@ -200,8 +207,8 @@ def _phrase(word: str, before: str, tokens: Sequence[str], *, copular: bool) -> 
 def _starts_another(noun: str, token: str) -> bool:
     """Whether a word is no part of the phrase that this noun belongs to: "firms Acme trained"."""
     if token.startswith(NAME):
-        return not noun.startswith(NAME)
-    return is_plural(noun) and not is_plural(token)
+        return not (noun.startswith(NAME) or _ADJECTIVE.search(noun))
+    return is_plural(noun) and "-" not in noun and not is_plural(token)
 
 
 def _is_verb(
