@@ -4,7 +4,8 @@
 
 Each table (Katsis et al. 2022, "AIT-QA: Question Answering Dataset over Complex Tables in the
 Airline Industry") becomes an HTML file: its column headers as header rows, and each level of its
-row headers but the last as a row of its own above those that it covers, as reports print them.
+row headers but the last as a row of its own above those that it covers, as reports print them. The
+tables do not say whose they are, as the reports do: the airline's name stands above each.
 Every question is asked through `Assistant.answer` of its own table alone. The index is kept in
 ``--work``.
 
@@ -34,6 +35,11 @@ from ldi_qa.types import Answer
 from reader import normal
 
 SEED = 0
+AIRLINES = (
+    "Alaska Airlines", "Allegiant Air", "American Airlines", "Delta Air Lines", "Frontier Airlines",
+    "Hawaiian Airlines", "JetBlue Airways", "Southwest Airlines", "Spirit Airlines",
+    "United Airlines",
+)  # fmt: skip
 VERDICTS = ("right", "wrong", "abstained")
 
 
@@ -51,8 +57,15 @@ class Outcome(NamedTuple):
     kinds: tuple[str, ...]
 
 
-def page(table: dict[str, Any]) -> str:
-    """A table as HTML."""
+def company(table_id: str, questions: Sequence[dict[str, Any]]) -> str:
+    """The airline whose report a table is from, as its questions call it: the tables do not say."""
+    asked = " ".join(one["question"].lower() for one in questions if one["table_id"] == table_id)
+    most = max(AIRLINES, key=lambda name: asked.count(name.split(" ")[0].lower()))
+    return most if most.split(" ")[0].lower() in asked else ""
+
+
+def page(table: dict[str, Any], title: str) -> str:
+    """A table as HTML, under the name of the company."""
     columns, rows = table["column_header"], table["row_header"]
     labels = any(rows)
     lines = []
@@ -68,7 +81,7 @@ def page(table: dict[str, Any]) -> str:
         above = path[:-1]
         head = f"<th>{escape(path[-1] if path else '')}</th>" if labels else ""
         lines.append(f"<tr>{head}{''.join(f'<td>{escape(cell)}</td>' for cell in data)}</tr>")
-    return "<table>\n" + "\n".join(lines) + "\n</table>\n"
+    return f"<h1>{escape(title)}</h1>\n<table>\n" + "\n".join(lines) + "\n</table>\n"
 
 
 def is_right(answer: Answer, expected: Sequence[str]) -> bool:
@@ -144,7 +157,7 @@ def main() -> None:
     dev = asked.data / "dev"
     if not (dev / "aitqa_tables.jsonl.gz").exists():
         parser.error(f"{dev}/aitqa_tables.jsonl.gz not found: give --data the folder with dev/")
-    questions = lines(dev / "aitqa_questions.jsonl.gz")
+    questions = everything = lines(dev / "aitqa_questions.jsonl.gz")
     if asked.limit and asked.limit < len(questions):
         questions = random.Random(SEED).sample(questions, asked.limit)
     wanted = {one["table_id"] for one in questions}
@@ -152,7 +165,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for one in lines(dev / "aitqa_tables.jsonl.gz"):
         if one["id"] in wanted:
-            (folder / f"{one['id']}.html").write_text(page(one), encoding="utf-8")
+            text = page(one, company(one["id"], everything))
+            (folder / f"{one['id']}.html").write_text(text, encoding="utf-8")
     found = ask(Assistant.build(folder, asked.work / "aitqa-index"), questions)
     print(table(found))
     if asked.json:

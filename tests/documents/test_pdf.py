@@ -429,3 +429,18 @@ def test_a_small_fraction_is_no_mark_of_a_note(read_pages: Read) -> None:
         (124, 500, 10, BODY, "of a ton."),
     ]
     assert read_pages(page).text == "They grew by 2/3 of a ton."
+
+
+def test_figures_beside_the_middle_of_their_label_are_in_its_row(read_pages: Read) -> None:
+    labels = [
+        ["Boxes of the", "apples that were", "sold in May"],
+        ["Boxes of", "all pears sold", "here"],
+    ]
+    page = [*lines(40, 570, "Table 1: Boxes"), *row(545, "", "2021", "2022", "2023")]
+    for y, label in ((520, labels[0]), (470, labels[1])):
+        page += [*lines(40, y, *label), *row(y - 13, "", "10", "20", "30")]
+    assert cells(read_pages(page)) == [
+        ["2021", "2022", "2023"],
+        ["Boxes of the apples that were sold in May", "10", "20", "30"],
+        ["Boxes of all pears sold here", "10", "20", "30"],
+    ]

@@ -11,6 +11,7 @@ from ldi_qa.documents.pdf.rules import Area
 
 _STEP = 2.6  # sizes of the font: a wider gap ends a table
 _BRIDGE = 3  # lines of one piece that may follow each other inside a table
+_LABEL = 12  # lines that may follow each other where all stand in the column of labels
 _WORDS = 14  # words that such a line has at most
 _SENTENCE = re.compile(r"[a-z][.;][\"'”’)]*$|(?:\S+ ){4,}\S*[a-z]:$")
 
@@ -60,6 +61,7 @@ def _run(rows: Sequence[Row], start: int, areas: Sequence[Area]) -> int:
     left = min(line.x0 for line in rows[start])
     right = max(line.x1 for line in rows[start])
     position = end
+    wide = 0  # lines since the last row of several pieces that reach over the labels' column
     while position < len(rows) and _step(rows[position - 1], rows[position]) < _STEP:
         row = rows[position]
         if CAPTION.match(row[0].text) or any(all(map(area.holds, row)) for area in areas):
@@ -68,12 +70,31 @@ def _run(rows: Sequence[Row], start: int, areas: Sequence[Area]) -> int:
             left = min(left, *(line.x0 for line in row))
             right = max(right, *(line.x1 for line in row))
             end = position + 1
-        elif position - end >= _BRIDGE or not _fits(row[0], left, right):
-            break
+            wide = 0
+        else:
+            wide += row[0].x1 > _second(rows[start:end])
+            if not _fits(row[0], left, right) or wide > _BRIDGE or position - end >= _LABEL:
+                break
         position += 1
+    centred = end - start > 3 and len(rows[end - 2]) == 1 and len(rows[end - 1]) > 2
     while end < len(rows) and _wraps(rows[end - 1], rows[end], left, right):
         end += 1
+    # The label of the last row goes on below its figures where labels stand above theirs.
+    if centred:
+        edge = _second(rows[start:end])
+        while (
+            end < len(rows)
+            and len(rows[end]) == 1
+            and rows[end][0].x1 < edge
+            and _step(rows[end - 1], rows[end]) < 1.4
+        ):
+            end += 1
     return end
+
+
+def _second(rows: Sequence[Row]) -> float:
+    """Where the pieces right of the labels begin, in rows that have a label and several others."""
+    return min((row[1].x0 for row in rows if len(row) > 2), default=0.0)
 
 
 def _step(upper: Row, lower: Row) -> float:

@@ -212,6 +212,9 @@ def _logical(rows: list[list[_Piece]]) -> list[list[list[_Piece]]]:
         (upper[0].line.base - lower[0].line.base) / max(lower[0].line.size, 1)
         for upper, lower in pairwise(rows)
     ]
+    spaced = _spaced(rows, steps)
+    if spaced:
+        return spaced
     usual = median(steps) if steps else 0.0
     groups = [[rows[0]]]
     for step, upper, lower in zip(steps, rows, rows[1:], strict=False):
@@ -220,6 +223,25 @@ def _logical(rows: list[list[_Piece]]) -> list[list[list[_Piece]]]:
         else:
             groups.append([lower])
     return groups
+
+
+def _spaced(rows: list[list[_Piece]], steps: Sequence[float]) -> list[list[list[_Piece]]]:
+    """Rows told by the space between them, where figures stand beside the middle of their labels.
+
+    Empty where no space parts them, or it parts them so that one has figures on several lines.
+    """
+    tight = median(steps) if steps else 0.0
+    if not 0.9 < tight < _LEADING:
+        return []
+    groups = [[rows[0]]]
+    for step, row in zip(steps, rows[1:], strict=True):
+        if step > 1.25 * tight:
+            groups.append([row])
+        else:
+            groups[-1].append(row)
+    beside = [[any(p.first for p in row) for row in group] for group in groups]
+    centred = sum(any(lines[1:-1]) and not (lines[0] or lines[-1]) for lines in beside)
+    return groups if 3 * centred > len(groups) and all(sum(b) < 2 for b in beside) else []
 
 
 def _wraps(
