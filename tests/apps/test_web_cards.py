@@ -161,3 +161,19 @@ def test_a_copied_answer_carries_its_quote_its_page_and_the_documents_hash() -> 
 def test_each_source_is_listed_once() -> None:
     answer = replace(ANSWER, conflicts=(Conflict("13", None, CITED),))
     assert sources(answer) == (CITED,)
+
+
+def test_the_figures_of_one_sentence_share_its_quote_and_each_has_its_own_page_button() -> None:
+    docks = replace(CITED, answer_start=128, answer_end=129)
+    operands = (Operand("docks", THREE, docks), Operand("cranes", TWELVE, CITED))
+    made = Derivation("difference", operands, "12 − 3 = 9", Quantity(Decimal(9)))
+    shown = card(replace(ANSWER, status="computed", derivation=made), Markup(""), "key")
+    assert shown.count("<blockquote>") == 1
+    assert "has <mark>12</mark> cranes &amp; <mark>3</mark> docks." in shown
+    assert [shown.count(f'data-tab="{n}"') for n in (0, 1, 2)] == [1, 1, 0]
+
+
+def test_a_description_is_not_quoted_twice() -> None:
+    shown = card(replace(ANSWER, text=QUOTE), Markup(""), "key")
+    assert "<blockquote>" not in shown
+    assert "Page 4 (printed iv)" in shown

@@ -48,3 +48,17 @@ def test_a_page_that_is_not_there_is_not_drawn(client: TestClient) -> None:
 def test_a_read_only_server_takes_no_uploads(client: TestClient) -> None:
     reply = client.post("/gradio_api/upload", files={"files": ("a.txt", b"text")})
     assert reply.status_code == 403
+
+
+def test_a_read_only_page_offers_no_change_of_the_documents(client: TestClient) -> None:
+    labels = {
+        component["props"].get("label") or component["props"].get("value")
+        for component in client.get("/config").json()["components"]
+        if component["type"] in ("file", "textbox", "button")
+    }
+    assert "Your question" in labels
+    assert not labels & {"Add files", "Or add what is at a web address", "Read all documents again"}
+
+
+def test_the_page_of_reference_is_served(client: TestClient) -> None:
+    assert "POST /answer" in client.get("/docs").text

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from time import monotonic
 from typing import Any
 
 import pytest
+
+from ldi_qa import Assistant
 
 # What the tests saw, kept to look at.
 PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
@@ -137,6 +140,61 @@ def test_two_visitors_do_not_see_each_others_questions(visit: Open) -> None:
     card = ask(yours, "And Eastquay?")
     assert "Understood as: How many" not in card.inner_text()
     assert yours.locator("#chat .user").count() == 1
+
+
+def test_the_figures_of_a_comparison_are_bars_and_each_turns_the_page_to_itself(
+    visit: Open,
+) -> None:
+    page = visit()
+    card = ask(
+        page,
+        "How many more passengers did the ferries of Northport carry than those of Eastquay in "
+        "2030?",
+    )
+    assert card.get_attribute("data-status") == "computed"
+    assert card.locator(".qa-bars i").count() == 2
+    beside = page.locator(".sources >> visible=true")
+    tabs = beside.get_by_role("tab")
+    assert tabs.count() == 2
+    card.locator(".qa-page").nth(1).click()
+    assert tabs.nth(1).get_attribute("aria-selected") == "true"
+    tabs.nth(1).focus()
+    page.keyboard.press("ArrowLeft")
+    assert tabs.nth(0).get_attribute("aria-selected") == "true"
+    picture(page, "computed")
+
+
+def test_the_page_is_enlarged_and_the_figure_stays_in_sight(visit: Open) -> None:
+    page = visit()
+    ask(page, "How many passengers did the ferries of Northport carry?")
+    beside = page.locator(".sources >> visible=true")
+    before = beside.locator(".pv-sheet").bounding_box()["width"]
+    beside.get_by_role("button", name="Larger").click()
+    assert beside.locator(".pv-sheet").bounding_box()["width"] > 1.3 * before
+    frame = beside.locator(".pv-frame").bounding_box()
+    figure = beside.locator(".hl-answer").bounding_box()
+    assert frame["x"] <= figure["x"] <= frame["x"] + frame["width"]
+    assert frame["y"] <= figure["y"] <= frame["y"] + frame["height"]
+
+
+def test_a_question_in_flight_is_stopped(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = visit()
+    real, let_go = Assistant.answer, Event()
+
+    def slow(self: Assistant, question: str, **rest: Any) -> Any:
+        let_go.wait(20)
+        return real(self, question, **rest)
+
+    monkeypatch.setattr(Assistant, "answer", slow)
+    page.get_by_label("Your question").fill("How many passengers did the ferries carry?")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").click()
+    page.locator("#chat .user").wait_for(state="detached")
+    let_go.set()
+    monkeypatch.undo()
+    card = ask(page, "How many passengers did the ferries of Northport carry?")
+    assert card.locator(".qa-answer").inner_text().startswith("48,200")
+    assert page.locator("#chat .user").count() == 1
 
 
 def test_a_new_conversation_starts_empty(visit: Open) -> None:
@@ -278,6 +336,7 @@ def test_an_address_that_is_none_is_not_asked(visit: Open) -> None:
 def test_documents_are_read_again_where_other_code_has_read_them(visit: Open) -> None:
     page = visit()
     page.get_by_role("tab", name="Documents").click()
+    page.locator("table.documents").wait_for()  # from here on the tab is at work
     page.get_by_role("button", name="Read all documents again").click()
     page.get_by_text("Nothing to do: it is indexed as it is now.").wait_for(timeout=60_000)
 
