@@ -37,6 +37,8 @@ from ldi_qa.types import Answer
 COST = 3.0
 PENALTY = 0.3
 TOP = 12
+# Characters from which on an answer is no coincidence, wherever it stands.
+DISTINCTIVE = 3
 FOLDS = 10
 OUT = Path(__file__).parent.parent / "src" / "ldi_qa" / "answering" / "judge.json"
 
@@ -156,7 +158,11 @@ def _groups(kind: str) -> tuple[str, ...]:
 
 
 def is_right(one: Golden, candidate: Candidate) -> bool:
-    """Whether a candidate is the expected answer, taken from where the evidence stands."""
+    """Whether a candidate is the expected answer.
+
+    A small number stands in many places, so it has to be taken from where the evidence is; what is
+    longer says the same wherever it stands.
+    """
     if one.expected is None:
         return False
     citation = citation_of(candidate)
@@ -170,6 +176,8 @@ def is_right(one: Golden, candidate: Candidate) -> bool:
     )
     if not match(one.expected, answer).right:
         return False
+    if len(candidate.text) >= DISTINCTIVE:
+        return True
     around = candidate.sentence.before + " " + citation.quote
     return not one.evidence or any(
         all(holds(around, term) for term in piece.contains) for piece in one.evidence

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ldi_qa import retrieval
 from ldi_qa.answering.answerer import answer_question
 from ldi_qa.answering.material import Tools
@@ -28,9 +25,8 @@ from ldi_qa.index import (
 from ldi_qa.reader import Reader, open_reader
 from ldi_qa.types import Answer, Hit
 
-# Passages that a question is answered from. Beyond the tenth the right one is rare, and each
-# costs reading time.
-PASSAGES = 10
+# Passages whose sentences may answer; the best of these are read.
+PASSAGES = 20
 DEFAULT_INDEX = "index"
 
 
@@ -120,7 +116,6 @@ class Assistant:
         return Tools(
             search=lambda query: self.search(query, k=k, documents=documents),
             document=self._index.document,
-            embed=self._embed,
             words=self._index.embedder.words,
             rarity=self._rarity,
             reader=self._reader,
@@ -191,9 +186,6 @@ class Assistant:
     def _reader(self) -> Reader:
         given = self._given_reader
         return open_reader(given) if given is None or isinstance(given, (str, Path)) else given
-
-    def _embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return self._index.embedder.embed(list(texts))
 
     def _rarity(self, stem: str) -> float:
         return self._index.rarity(stem)

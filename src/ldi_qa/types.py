@@ -7,7 +7,7 @@ corner, y grows upwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from html import escape
 from typing import Any, Literal
@@ -87,6 +87,8 @@ class Hit:
         bm25_rank: Its 1-based rank in that leg, or None.
         dense: The cosine of question and passage, None where that leg did not find it.
         dense_rank: Its 1-based rank in that leg, or None.
+        sentences: Where each sentence of the passage starts in the document's text, and the cosine
+            of question and sentence. Not in the JSON.
     """
 
     passage: Passage
@@ -95,6 +97,9 @@ class Hit:
     bm25_rank: int | None = None
     dense: float | None = None
     dense_rank: int | None = None
+    sentences: tuple[tuple[int, float], ...] = field(
+        default=(), repr=False, metadata={"plain": False}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +265,11 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
     if hasattr(value, "__dataclass_fields__"):
-        return {name: to_plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {
+            one.name: to_plain(getattr(value, one.name))
+            for one in fields(value)
+            if one.metadata.get("plain", True)
+        }
     return value
 
 

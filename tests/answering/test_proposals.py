@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pytest
 
+from ldi_qa.answering.extracts import Extract
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.proposals import propose, shape
 from ldi_qa.answering.question import read_question
@@ -38,10 +38,10 @@ def proposed(question: str, text: str, spans: dict[str, float]) -> list[str]:
         question=question,
         hits=(where.hit,),
         sentences=(where,),
+        extracts=(Extract(where.document.name, 0, len(text), text),),
         read=Read(text, spans),
         same={},
         known=frozenset(),
-        vector=np.zeros(1, np.float32),
         like={},
     )
     return [each.text for each in propose(read_question(question), material)]

@@ -36,7 +36,6 @@ def verdict(question: str, text: str) -> bool | None:
     tools = Tools(
         search=lambda query: (),
         document=lambda name: where.document,
-        embed=embed,  # type: ignore[arg-type]
         words=embed,  # type: ignore[arg-type]
         rarity=lambda word: 1.0,
         reader=None,  # type: ignore[arg-type]

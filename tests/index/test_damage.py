@@ -17,6 +17,9 @@ ROLES = [
     "bm25-values",
     "passage-ends",
     "passages",
+    "sentence-counts",
+    "sentence-spans",
+    "sentence-vectors",
     "token-counts",
     "tokens",
     "vectors",
@@ -50,7 +53,7 @@ def test_no_index_there(tmp_path: Path) -> None:
         Index.open(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"schema": 2}', '"schema"', "\x00"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"schema": 3}', '"schema"', "\x00"])
 def test_a_manifest_that_is_none(path: Path, text: str) -> None:
     (path / "manifest.json").write_text(text)
     with pytest.raises(IndexCorrupt, match=r"manifest\.json .*run: ldi-qa index"):
@@ -60,7 +63,7 @@ def test_a_manifest_that_is_none(path: Path, text: str) -> None:
 def test_an_index_of_another_schema(path: Path) -> None:
     record = json.loads((path / "manifest.json").read_text())
     (path / "manifest.json").write_text(json.dumps({**record, "schema": 99}))
-    with pytest.raises(IndexMismatch, match=r"schema 99, this version reads 2; run: ldi-qa index"):
+    with pytest.raises(IndexMismatch, match=r"schema 99, this version reads 3; run: ldi-qa index"):
         Index.open(path)
 
 

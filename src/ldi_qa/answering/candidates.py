@@ -12,8 +12,8 @@ from ldi_qa.answering.support import Support
 from ldi_qa.quantities import agrees_when_rounded, same_quantity
 from ldi_qa.types import Quantity
 
-# Claims whose statements are embedded; more cost time, and the words have ordered them before.
-EMBEDDED = 10
+# Claims that compete; the words have ordered them before.
+COMPETING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def judged(drafts: Sequence[Draft], group: str) -> list[Candidate]:
 
 
 def worth(claim: Claim, held: Support) -> float:
-    """The order in which claims are looked at closely: by words alone, before any embedding."""
+    """The order in which claims are looked at closely: by words alone, before any reading."""
     words = held.coverage + held.near_coverage + held.meaning
     return 2 * held.names + held.periods + words + 1 / (1 + claim.sentence.rank)
 

@@ -191,7 +191,7 @@ def _candidates(
     asked: Question, material: Material, tools: Tools
 ) -> tuple[list[Candidate], Material]:
     """The figures for one operand, from what the whole question brought or from its own search."""
-    near = replace(material, vector=tools.embed([asked.text])[0])
+    near = material
     found = best_distinct(figures(asked, near, tools))
     if not is_answer(found, "figure"):
         own = collect(asked.text, tools)

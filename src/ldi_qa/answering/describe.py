@@ -17,6 +17,8 @@ from ldi_qa.types import Answer, Citation
 
 # Sentences of a description, the first included.
 MAX_SENTENCES = 3
+# The probability from which on a sentence answers a question that may not ask for one.
+SURE = 0.6
 # The cosine with the question from which on a sentence that goes on about it is quoted too.
 GOES_ON = 0.35
 _GOES_ON = re.compile(
@@ -32,12 +34,13 @@ def described(question: Question, material: Material, tools: Tools) -> Answer:
     Args:
         question: What is asked.
         material: What retrieval brought.
-        tools: For the embeddings.
+        tools: For the reader.
     """
     found = statements(question, material, tools)
-    if not is_answer(found, "description"):
+    sure = question.kind == "description" or (bool(found) and found[0].probability >= SURE)
+    if not sure or not is_answer(found, "description"):
         return not_found(question, found, material)
-    citations = _quoted(question, found[0], material, tools)
+    citations = _quoted(question, found[0], material)
     return Answer(
         question=question.text,
         text=" ".join(citation.quote for citation in citations),
@@ -48,9 +51,7 @@ def described(question: Question, material: Material, tools: Tools) -> Answer:
     )
 
 
-def _quoted(
-    question: Question, best: Candidate, material: Material, tools: Tools
-) -> tuple[Citation, ...]:
+def _quoted(question: Question, best: Candidate, material: Material) -> tuple[Citation, ...]:
     """The best sentence with those after it that go on about it; neighbours are one citation."""
     sentence, document = best.sentence, best.sentence.document
     i = bisect_left(document.sentences, (sentence.start, sentence.start))
@@ -62,10 +63,11 @@ def _quoted(
         following.append((start, end))
     last = sentence.end
     if following:
-        texts = [document.text[start:end] for start, end in following]
-        cosines = tools.embed(texts) @ material.vector
-        for (_, end), text, cosine in zip(following, texts, cosines, strict=True):
-            if cosine < GOES_ON and not explains(question.text, text):
+        near = {s.start: s.similarity for s in material.sentences if s.document is document}
+        for start, end in following:
+            if near.get(start, 0.0) < GOES_ON and not explains(
+                question.text, document.text[start:end]
+            ):
                 break
             last = end
     if last == sentence.end:

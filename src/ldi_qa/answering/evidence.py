@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from ldi_qa.documents.cells import LabelledCell, labelled_cells
 from ldi_qa.documents.document import Document
 from ldi_qa.types import Citation, Hit
 
 # The sentences before this one that a pronoun may point back to.
-REACH = 2
+REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Sentence:
         headings: The headings over it, outermost first.
         hit: The best hit that holds it.
         rank: That hit's place among the hits, from 0.
+        similarity: The cosine of question and sentence.
+        cells: For a row of a table its cells, right of the label; None for running text.
     """
 
     document: Document = field(repr=False)
@@ -36,6 +39,8 @@ class Sentence:
     headings: tuple[str, ...] = field(repr=False)
     hit: Hit = field(repr=False)
     rank: int
+    similarity: float = 0.0
+    cells: tuple[LabelledCell, ...] | None = field(default=None, repr=False)
 
 
 def gather(hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Sentence]:
@@ -52,6 +57,8 @@ def gather(hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Sen
         whole = document(passage.document)
         spans = whole.sentences
         first = bisect_left(spans, (passage.start, passage.start))
+        cosines = dict(hit.sentences)
+        cells = labelled_cells(whole, passage.start, passage.end)
         for i in range(first, len(spans)):
             start, end = spans[i]
             if end > passage.end:
@@ -69,9 +76,21 @@ def gather(hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Sen
                     headings=whole.headings_at(start),
                     hit=hit,
                     rank=rank,
+                    similarity=cosines.get(start, 0.0),
+                    cells=_row(whole, start, end, cells),
                 )
             )
     return sentences
+
+
+def _row(
+    document: Document, start: int, end: int, cells: Sequence[LabelledCell]
+) -> tuple[LabelledCell, ...] | None:
+    """The cells of the table's row that a sentence is, None where it is none."""
+    i = bisect_right(document.tables, start, key=lambda table: table.start) - 1
+    if i < 0 or start >= document.tables[i].end:
+        return None
+    return tuple(one for one in cells if start <= one.cell.start and one.cell.end <= end)
 
 
 def _before(document: Document, i: int) -> str:

@@ -9,7 +9,7 @@ from ldi_qa.answering.claims import PERIOD_KINDS, Claim
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.generic import implied
 from ldi_qa.answering.likeness import Likeness
-from ldi_qa.answering.material import READ, Material
+from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import Name, speaks_of
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.support import Support
@@ -34,10 +34,10 @@ def speaks(question: Question, claim: Claim) -> float:
     )
 
 
-def shared_features(held: Support, sentence: Sentence, similarity: float) -> dict[str, float]:
+def shared_features(held: Support, sentence: Sentence) -> dict[str, float]:
     """What every kind of candidate is judged by: similarity, support and retrieval."""
     return {
-        "similarity": similarity,
+        "similarity": sentence.similarity,
         "coverage": held.coverage,
         "near_coverage": held.near_coverage,
         "meaning": held.meaning,
@@ -103,12 +103,9 @@ def reader_margin(start: int, end: int, sentence: Sentence, material: Material) 
     Where it did not read the sentence, that is `SILENT`.
     """
     best = SILENT
-    for number, hit in enumerate(material.hits[:READ]):
-        passage = hit.passage
-        if passage.document == sentence.document.name and (
-            passage.start <= start and end <= passage.end
-        ):
-            reading = material.read.span(number, start - passage.start, end - passage.start)
+    for number, extract in enumerate(material.extracts):
+        if extract.holds(sentence.document.name, start, end):
+            reading = material.read.span(number, start - extract.start, end - extract.start)
             best = max(best, reading.margin)
     return best
 

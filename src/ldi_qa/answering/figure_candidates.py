@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ldi_qa.answering.candidates import EMBEDDED, Candidate, Draft, judged, worth
+from ldi_qa.answering.candidates import COMPETING, Candidate, Draft, judged, worth
 from ldi_qa.answering.cells import claims_in, label_match
 from ldi_qa.answering.claims import INHERITED, OWN, Claim
 from ldi_qa.answering.features import (
@@ -83,16 +83,15 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
     alike = (other for each in asked for other in material.like.get(each, {}))
     matched = {id(c): label_match(asked | set(alike), c) for c, _ in checked if c.cell}
     checked.sort(key=lambda pair: -matched.get(id(pair[0]), 0.0) - worth(*pair))
-    checked = checked[:EMBEDDED]
+    checked = checked[:COMPETING]
     if not checked:
         return []
-    similarity = tools.embed([claim.statement for claim, _ in checked]) @ material.vector
     margins = _margins([claim for claim, _ in checked], material, tools)
     drafts = []
-    for (claim, held), cosine, margin in zip(checked, similarity, margins, strict=True):
+    for (claim, held), margin in zip(checked, margins, strict=True):
         assert claim.found is not None
         features = {
-            **shared_features(held, claim.sentence, float(cosine)),
+            **shared_features(held, claim.sentence),
             **reader_features(margin),
             "type": fits.get(claim.found.kind, BARE),
             "noun": counts_what_is_asked(question, claim, material.like),

@@ -19,8 +19,8 @@ from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import find_quantities
 from ldi_qa.types import Answer
 
-# Enumerations whose sentences are embedded; their words have put them in order before.
-EMBEDDED = 8
+# Enumerations that compete.
+COMPETING = 8
 # The probability from which on a list answers a question that did not ask for one in so many words.
 SURE = 0.7
 # The probability from which on one thing alone answers a question that asks for several.
@@ -134,15 +134,10 @@ def proposals(question: Question, material: Material, tools: Tools) -> list[Prop
                 checked.append((one, sentence, held, features))
     judge = load_judge("list")
     checked.sort(key=lambda entry: -judge.utility(entry[3]))
-    checked = checked[:EMBEDDED]
+    checked = checked[:COMPETING]
     if not checked:
         return []
-    texts = [sentence.document.text[one.start : one.end] for one, sentence, _, _ in checked]
-    similarity = tools.embed(texts) @ material.vector
-    judged: list[Features] = [
-        {**by_words, "similarity": float(cosine)}
-        for (_, _, _, by_words), cosine in zip(checked, similarity, strict=True)
-    ]
+    judged: list[Features] = [features for _, _, _, features in checked]
     chances = judge.among(judged, range(len(judged)))
     found = [
         Proposal(one, sentence, held, read, chance)
@@ -171,6 +166,7 @@ def _features(
     wanted = _wanted(question)
     who = bool(_WHO.search(question.text))
     return {
+        "similarity": sentence.similarity,
         "near": sum(weights[word] * near.get(word, 0.0) for word in asked) / total,
         "coverage": held.coverage,
         "meaning": held.meaning,
@@ -215,10 +211,10 @@ def _read(one: Enumeration, sentence: Sentence, material: Material) -> float:
     best = 0.0
     first, last = one.items[0][0], one.items[-1][1]
     for reading in material.read.best():
-        passage = material.hits[reading.passage].passage
-        if passage.document != sentence.document.name or is_figure(reading.text):
+        extract = material.extracts[reading.passage]
+        if extract.document != sentence.document.name or is_figure(reading.text):
             continue
-        start, end = passage.start + reading.start, passage.start + reading.end
+        start, end = extract.start + reading.start, extract.start + reading.end
         if start < last and first < end and reading.margin > 0:
             best = max(best, min(1.0, reading.margin / 4))
     return best

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ldi_qa.answering.evidence import Sentence, gather
+from ldi_qa.answering.extracts import Extract, choose
 from ldi_qa.answering.likeness import Likeness, likeness
 from ldi_qa.answering.names import aliases, capitalised
 from ldi_qa.answering.spelling import correct
@@ -16,8 +17,9 @@ from ldi_qa.documents.document import Document
 from ldi_qa.reader import Reader, Scored
 from ldi_qa.types import Hit
 
-# Passages that the reader reads: each costs its time, and the right one is rarely below the fifth.
-READ = 5
+
+# Passages that are shown with an answer.
+SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,6 @@ class Tools:
     Attributes:
         search: A query's hits, best first.
         document: A document by its name.
-        embed: Texts to unit vectors, float32 [n, d].
         words: Single words to unit vectors, float32 [n, e], near where they mean alike.
         rarity: How telling a word is, by its stem: an inverse document frequency.
         reader: Proposes spans.
@@ -36,7 +37,6 @@ class Tools:
 
     search: Callable[[str], Sequence[Hit]]
     document: Callable[[str], Document]
-    embed: Callable[[Sequence[str]], NDArray[np.float32]]
     words: Callable[[Sequence[str]], NDArray[np.float32]]
     rarity: Callable[[str], float]
     reader: Reader
@@ -49,22 +49,22 @@ class Material:
 
     Attributes:
         question: What was looked for: the question, slips mended.
-        hits: The passages, best first.
+        hits: The best passages, as they are shown with an answer.
         sentences: Their sentences, those of the best passage first.
-        read: The first hits as the reader scored them: passage i is hit i.
+        extracts: What of the passages is read, the most promising first.
+        read: The extracts as the reader scored them.
         same: Abbreviations that the passages define, both ways.
         known: Stems of words that the passages always write with a capital.
-        vector: The question's embedding, float32 [d].
         like: Words of the passages that are like those of the question.
     """
 
     question: str
     hits: tuple[Hit, ...]
     sentences: tuple[Sentence, ...] = field(repr=False)
+    extracts: tuple[Extract, ...] = field(repr=False)
     read: Scored = field(repr=False)
     same: Mapping[str, str]
     known: frozenset[str] = field(repr=False)
-    vector: NDArray[np.float32] = field(repr=False)
     like: Likeness = field(repr=False)
 
 
@@ -78,13 +78,14 @@ def collect(question: str, tools: Tools) -> Material:
     texts = [sentence.text for sentence in sentences]
     headings = {heading for sentence in sentences for heading in sentence.headings}
     titles = {sentence.document.title for sentence in sentences}
+    extracts = choose(question, sentences)
     return Material(
         question=question,
-        hits=hits,
+        hits=hits[:SHOWN],
         sentences=sentences,
-        read=tools.reader.score(question, [hit.passage.text for hit in hits[:READ]]),
+        extracts=extracts,
+        read=tools.reader.score(question, [extract.text for extract in extracts]),
         same=aliases([*texts, *headings, *titles]),
         known=capitalised(texts),
-        vector=tools.embed([question])[0],
         like=likeness(question, [*texts, *headings], tools.words),
     )

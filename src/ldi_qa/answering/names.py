@@ -17,7 +17,7 @@ _TOKEN = re.compile(r"[^\W_](?:[\w&+’'.-]*[^\W_])?", re.UNICODE)
 # Lower-case words that may stand inside a name, between two capitalised words.
 _LINKS = frozenset({"of", "the", "for", "de", "la", "du", "von", "van", "&"})
 _MAY_OPEN = """
-    although according after as at both but by despite during each following for from given however
+    although according after apart aside besides as at both but by despite during each following for from given however
     if in its it on our over securing since some such that the their then there these they this
     those through to together under we when where while with yes no key recent read total
     """

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.extracts import Extract
 from ldi_qa.answering.features import reader_margin
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import Name, find_names
@@ -22,8 +23,6 @@ from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS
 
 # Spans of each passage that the reader is asked for.
 N_BEST = 8
-# Sentences, the nearest first, whose names are proposed where a name is asked for.
-NAMED_SENTENCES = 12
 _NAMES: frozenset[Kind] = frozenset({"person", "place", "name"})
 
 _WORD = re.compile(r"[^\W_](?:[\w&’'./+-]*[\w+])?|[£$€@#]\S+")
@@ -89,10 +88,10 @@ def _fits(kind: Kind, each: Proposed) -> bool:
 def _read(material: Material) -> list[Proposed]:
     found = []
     for reading in material.read.best(N_BEST):
-        passage = material.hits[reading.passage].passage
-        start, end = passage.start + reading.start, passage.start + reading.end
+        extract = material.extracts[reading.passage]
+        start, end = extract.start + reading.start, extract.start + reading.end
         for sentence in material.sentences:
-            if sentence.document.name == passage.document and (
+            if sentence.document.name == extract.document and (
                 sentence.start <= start < end <= sentence.end
             ):
                 found.append(Proposed(sentence, start, end, reading.margin))
@@ -102,12 +101,19 @@ def _read(material: Material) -> list[Proposed]:
 
 def _named(material: Material) -> list[Proposed]:
     found = []
-    for sentence in material.sentences[:NAMED_SENTENCES]:
+    read = (
+        s for s in material.sentences if any(_holds(extract, s) for extract in material.extracts)
+    )
+    for sentence in read:
         for name in find_names(sentence.text):
             start, end = sentence.start + name.start, sentence.start + name.end
             margin = reader_margin(start, end, sentence, material)
             found.append(Proposed(sentence, start, end, margin))
     return found
+
+
+def _holds(extract: Extract, sentence: Sentence) -> bool:
+    return extract.holds(sentence.document.name, sentence.start, sentence.end)
 
 
 def _mended(each: Proposed, kind: Kind) -> Proposed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldi_qa.answering.candidates import EMBEDDED, Candidate, Draft, judged, worth
+from ldi_qa.answering.candidates import COMPETING, Candidate, Draft, judged, worth
 from ldi_qa.answering.claims import whole_claim
 from ldi_qa.answering.explaining import defining, explains
 from ldi_qa.answering.features import reader_features, reader_margin, repeats, shared_features
@@ -18,14 +18,12 @@ def spans(question: Question, material: Material, tools: Tools) -> list[Candidat
     if not proposed:
         return []
     claims = {id(each.sentence): whole_claim(each.sentence) for each in proposed}
-    cosines = tools.embed([claim.statement for claim in claims.values()]) @ material.vector
-    similarity = dict(zip(claims, map(float, cosines), strict=True))
     drafts = []
     for each in proposed:
         claim = claims[id(each.sentence)]
         held = support(question, claim, material.same, tools.rarity, like=material.like)
         features = {
-            **shared_features(held, each.sentence, similarity[id(each.sentence)]),
+            **shared_features(held, each.sentence),
             **reader_features(each.margin),
             **shape(question, each.text),
         }
@@ -43,14 +41,13 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
         held = support(question, claim, material.same, tools.rarity, like=material.like)
         checked.append((claim, held))
     checked.sort(key=lambda pair: -worth(*pair))
-    checked = checked[:EMBEDDED]
+    checked = checked[:COMPETING]
     if not checked:
         return []
-    similarity = tools.embed([claim.statement for claim, _ in checked]) @ material.vector
     drafts = []
-    for (claim, held), cosine in zip(checked, similarity, strict=True):
+    for claim, held in checked:
         features = {
-            **shared_features(held, claim.sentence, float(cosine)),
+            **shared_features(held, claim.sentence),
             **reader_features(reader_margin(claim.start, claim.end, claim.sentence, material)),
             "defining": defining(question, claim.sentence.text, claim.sentence.before),
             "cue": float(explains(question.text, claim.sentence.text)),

@@ -27,9 +27,9 @@ from ldi_qa.answering.text_candidates import statements
 from ldi_qa.quantities import Found, convertible, same_quantity
 from ldi_qa.types import Answer, Quantity
 
-# The cosine from which on two words may stand for each other ("firms", "companies": 0.87); words
-# that merely belong to one subject stay below 0.6 with the shipped embeddings.
-SAME_WORD = 0.6
+# The cosine of word vectors from which on two words may stand for each other ("firms" and
+# "businesses": 0.46; "posts" and "projects", which merely occur together: 0.07).
+SAME_WORD = 0.4
 # Content words between a word and its opposite's neighbours for these to be in the same place.
 SLOT = 3
 
@@ -113,7 +113,7 @@ def says(question: Question, candidate: Candidate, tools: Tools) -> bool | None:
     Args:
         question: A question for yes or no.
         candidate: A sentence that holds its names and periods.
-        tools: For the embeddings of words.
+        tools: For the vectors of words.
     """
     text = candidate.text
     agree = _figures_agree(question, candidate)
@@ -176,7 +176,7 @@ def _alike(missing: list[Term], spoken: list[Term], tools: Tools) -> bool:
     words = list(dict.fromkeys(term.word.lower() for term in spoken))
     if not words:
         return False
-    vectors = tools.embed([*(term.word.lower() for term in missing), *words])
+    vectors = tools.words([*(term.word.lower() for term in missing), *words])
     cosines = vectors[: len(missing)] @ vectors[len(missing) :].T
     return bool((cosines.max(axis=1) >= SAME_WORD).all())
 

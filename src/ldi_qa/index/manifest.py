@@ -10,7 +10,7 @@ from typing import Any
 
 from ldi_qa.errors import IndexCorrupt, IndexMismatch, IndexMissing
 
-SCHEMA = 2
+SCHEMA = 3
 MANIFEST = "manifest.json"
 
 

@@ -11,7 +11,8 @@ Progress = Callable[[int, int, str], None]
 class PageCount:
     """The pages of a run that are done.
 
-    Half of a page is done when it is read, and all of it when its passages are embedded. A file
+    Half of a page is done when it is read, and all of it when its passages and sentences are
+    embedded. A file
     without pages counts as one.
 
     Args:
@@ -34,7 +35,7 @@ class PageCount:
             self._advance(name, 0.5 * (page - 1) / pages, pages)
 
     def embedding(self, name: str, done: int, total: int) -> None:
-        """So many of a document's passages are embedded."""
+        """So many of a document's passages and sentences are embedded."""
         self._advance(name, 0.5 + 0.5 * done / total)
 
     def finished(self, name: str) -> None:

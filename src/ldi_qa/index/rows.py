@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ldi_qa.index.sentences import Sentences, merge_sentences
 from ldi_qa.index.tokens import tokens
 from ldi_qa.types import Passage
 
@@ -23,6 +24,7 @@ class Rows:
         tokens: int32, every passage's tokens one after the other, as places in `vocabulary`.
         lengths: int32 [passages], how many tokens each passage has.
         vectors: float32 [passages, dimension], each of length 1.
+        sentences: The passages' sentences.
     """
 
     lines: Sequence[bytes]
@@ -30,6 +32,7 @@ class Rows:
     tokens: NDArray[np.int32]
     lengths: NDArray[np.int32]
     vectors: NDArray[np.float32]
+    sentences: Sentences
 
 
 def indexed_text(passage: Passage) -> str:
@@ -37,7 +40,9 @@ def indexed_text(passage: Passage) -> str:
     return "\n".join((*passage.headings, passage.text))
 
 
-def make_rows(passages: Sequence[Passage], vectors: NDArray[np.float32]) -> Rows:
+def make_rows(
+    passages: Sequence[Passage], vectors: NDArray[np.float32], sentences: Sentences
+) -> Rows:
     """The rows of passages that were embedded."""
     split = [[t.encode() for t in tokens(indexed_text(passage))] for passage in passages]
     vocabulary = sorted({token for one in split for token in one})
@@ -48,6 +53,7 @@ def make_rows(passages: Sequence[Passage], vectors: NDArray[np.float32]) -> Rows
         np.array([place[token] for one in split for token in one], np.int32),
         np.array([len(one) for one in split], np.int32),
         vectors,
+        sentences,
     )
 
 
@@ -67,6 +73,7 @@ def merge_rows(runs: Sequence[Rows]) -> Rows:
         np.concatenate(tokens),
         np.concatenate([run.lengths for run in runs]),
         np.concatenate([run.vectors for run in runs]),
+        merge_sentences([run.sentences for run in runs]),
     )
 
 

@@ -13,6 +13,7 @@ from ldi_qa.index.files import store, store_bytes
 from ldi_qa.index.lines import Lines, pack
 from ldi_qa.index.manifest import FileInfo
 from ldi_qa.index.rows import Rows
+from ldi_qa.index.vectors import write_vectors
 
 
 def store_rows(root: Path, rows: Rows) -> dict[str, FileInfo]:
@@ -33,6 +34,9 @@ def store_rows(root: Path, rows: Rows) -> dict[str, FileInfo]:
         "vocabulary-ends": vocabulary_ends,
         "tokens": tokens,
         "token-counts": rows.lengths,
+        "sentence-counts": rows.sentences.counts,
+        "sentence-spans": rows.sentences.spans,
+        "sentence-vectors": rows.sentences.vectors,
         "bm25-starts": weights.starts,
         "bm25-passages": weights.passages,
         "bm25-values": weights.values,
@@ -42,18 +46,10 @@ def store_rows(root: Path, rows: Rows) -> dict[str, FileInfo]:
         "vocabulary": store_bytes(root, "files", "vocabulary", ".txt", vocabulary),
         **{role: _store_array(root, role, array) for role, array in arrays.items()},
         "vectors": store(
-            root, "files", "vectors", ".faiss", lambda path: _write_faiss(path, rows.vectors)
+            root, "files", "vectors", ".faiss", lambda path: write_vectors(path, rows.vectors)
         ),
     }
 
 
 def _store_array(root: Path, role: str, array: NDArray[Any]) -> FileInfo:
     return store(root, "files", role, ".npy", lambda path: np.save(path, array, allow_pickle=False))
-
-
-def _write_faiss(path: Path, vectors: NDArray[np.float32]) -> None:
-    import faiss
-
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(vectors)
-    faiss.write_index(index, str(path))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +21,14 @@ from ldi_qa.index.manifest import DocumentInfo, FileInfo, Manifest, Problem, rea
 from ldi_qa.index.passages import Passages
 from ldi_qa.index.reading import reading_fingerprint
 from ldi_qa.index.rows import Rows, indexed_text
+from ldi_qa.index.sentences import Sentences
 from ldi_qa.index.sources import Sources, named_files
 from ldi_qa.index.stored import load_document
 from ldi_qa.index.tokens import tokens
+from ldi_qa.index.vectors import Vectors
 
+ASKED = 64
+"""How many questions' vectors an open index keeps: a question is searched and then weighed."""
 MODEL = ("model", "tokenizer", "words")  # the roles of the embedding model's files
 
 
@@ -39,6 +42,7 @@ class Index:
         path: The index directory.
         manifest: What is in it.
         passages: All passages, the documents' one after the other.
+        sentences: Their sentences: those of passage i are at ``sentences.of(i)``.
         lexical: The leg that compares words.
     """
 
@@ -59,8 +63,12 @@ class Index:
         self._bm25 = Bm25(weights, len(self.passages))
         self._tokens = map_array(path, files["tokens"])
         self._lengths = map_array(path, files["token-counts"])
-        map_file(path, files["vectors"])  # a look at its size, which FAISS does not take
-        self._vectors = _read_faiss(path / files["vectors"].name)
+        self._vectors = Vectors(path, files["vectors"])
+        self.sentences = Sentences(
+            map_array(path, files["sentence-counts"]).reshape(-1, 2),
+            map_array(path, files["sentence-starts"]),
+            map_array(path, files["sentence-vectors"]).reshape(-1, manifest.model.dimension),
+        )
         self._check_rows()
 
     @classmethod
@@ -162,6 +170,25 @@ class Index:
         model, tokenizer, words = (self.path / files[role].name for role in MODEL)
         return OnnxEmbedder(model, tokenizer, words, self.manifest.model)
 
+    def query_vector(self, question: str) -> NDArray[np.float32]:
+        """A question's vector, float32 [dimension], of length 1.
+
+        It is computed once: that of a question asked of late is at hand. Any thread may ask.
+        """
+        return self._query_vector(question)
+
+    @cached_property
+    def _query_vector(self) -> Callable[[str], NDArray[np.float32]]:
+        embedder = self.embedder  # and not self, which the cache would keep alive
+
+        @lru_cache(ASKED)
+        def vector(question: str) -> NDArray[np.float32]:
+            made: NDArray[np.float32] = embedder.embed([question], query=True)[0]
+            made.flags.writeable = False  # it is handed out more than once
+            return made
+
+        return vector
+
     @cached_property
     def lexical(self) -> Lexical:
         """The leg that compares words, as the index's settings choose it."""
@@ -183,24 +210,11 @@ class Index:
             k: How many.
             mask: bool [passages], which may be found; None for all.
         """
-        import faiss
-
-        faiss.omp_set_num_threads(1)  # for this thread: one query is quicker without a team
-        chosen: Any = None
-        if mask is not None:
-            # The selector points into this array and must not outlive it.
-            bits = np.packbits(mask, bitorder="little")
-            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[arg-type,call-arg]
-            chosen = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
-        _, rows = self._vectors.search(
-            vector[np.newaxis], min(k, len(self.passages)), params=chosen
-        )
-        return [int(row) for row in rows[0] if row >= 0]
+        return self._vectors.nearest(vector, k, mask)
 
     def cosines(self, vector: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """The cosine of a vector of length 1 and each of some passages, float32 [rows]."""
-        vectors: NDArray[np.float32] = self._vectors.reconstruct_batch(rows)
-        return vectors @ vector
+        return self._vectors.at(rows) @ vector
 
     def mask(self, documents: Iterable[str]) -> NDArray[np.bool_]:
         """Which passages are of the documents named: bool [passages].
@@ -237,7 +251,8 @@ class Index:
             self._bm25.weights.vocabulary,
             self._tokens[start : start + int(lengths.sum())],
             lengths,
-            self._vectors.reconstruct_n(first, end - first),
+            self._vectors.run(first, end),
+            self.sentences.run(first, end),
         )
 
     def check_rows(self) -> None:
@@ -272,13 +287,14 @@ class Index:
         counts = {
             "documents": self.manifest.passages,
             "passages": len(self.passages),
-            "vectors": self._vectors.ntotal,
+            "vectors": len(self._vectors),
+            "passages with sentences": len(self.sentences.counts),
             "token counts": len(self._lengths),
         }
         entries = int(weights.starts[-1])
         fits = (
             len(set(counts.values())) == 1
-            and self._vectors.d == self.manifest.model.dimension
+            and self._vectors.dimension == self.manifest.model.dimension
             and len(weights.starts) == len(weights.vocabulary) + 1
             and entries == len(weights.passages) == len(weights.values)
             and len(self._tokens) == int(self._lengths.sum())
@@ -291,10 +307,3 @@ class Index:
 
 def _lines(root: Path, files: Mapping[str, FileInfo], content: str, ends: str) -> Lines:
     return Lines(map_file(root, files[content]), map_array(root, files[ends]))
-
-
-def _read_faiss(path: Path) -> Any:
-    import faiss
-
-    # The flag that maps flat vectors; IO_FLAG_MMAP alone reads them. Nothing may be added to it.
-    return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)

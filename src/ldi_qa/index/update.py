@@ -32,6 +32,7 @@ from ldi_qa.index.manifest import (
 from ldi_qa.index.model import BuildModel
 from ldi_qa.index.pages import PageCount, Progress
 from ldi_qa.index.rows import Rows, indexed_text, make_rows, merge_rows
+from ldi_qa.index.sentences import Sentences, place_sentences
 from ldi_qa.index.shared import store_rows
 from ldi_qa.index.sources import Named
 from ldi_qa.index.store import Index
@@ -197,7 +198,7 @@ def _part(
         reason = f"{name} changed while it was read. Run the command again."
         return Problem(name, source.sha256, reason)
     cut = passages(outcome)
-    rows = make_rows(cut, _vectors(task, name, cut, count))
+    rows = _embedded(task, outcome, cut, count)
     file = store(task.root, "documents", "", ".npz", lambda to: save_document(to, outcome))
     return Part(_info(outcome, len(cut), file, source), rows, outcome.problems)
 
@@ -209,25 +210,64 @@ def _size(path: Path) -> int:
     return 1
 
 
-def _vectors(task: Task, name: str, cut: list[Passage], count: PageCount) -> NDArray[np.float32]:
-    """The vectors of passages; what the old document of that name held is not embedded again."""
+def _embedded(task: Task, document: Document, cut: list[Passage], count: PageCount) -> Rows:
+    """The rows of a document; what the old one of that name held is not embedded again."""
+    counts, spans = place_sentences(document.sentences, cut)
     texts = [indexed_text(passage) for passage in cut]
-    known: dict[str, NDArray[np.float32]] = {}
-    if task.old is not None and task.model.same and (span := task.old.spans.get(name)):
-        old = task.old.rows(*span)
-        was = map(indexed_text, task.old.passages[slice(*span)])
-        known = dict(zip(was, old.vectors, strict=True))
-    new = [text for text in texts if text not in known]
+    sentences = [document.text[start:end] for start, end in spans]
+    known, known_sentences = _known(task, document.name)
+    known_sentences |= {text: vector.astype(np.float16) for text, vector in known.items()}
+    # Each text once: a title or a table's header comes again and again.
+    new = list(
+        dict.fromkeys(
+            [text for text in texts if text not in known]
+            + [text for text in sentences if text not in known_sentences]
+        )
+    )
     if new:
         done = 0
 
         def advance(more: int) -> None:
             nonlocal done
             done += more
-            count.embedding(name, done, len(new))
+            count.embedding(document.name, done, len(new))
 
-        known |= zip(new, task.model.encoder.embed(new, progress=advance), strict=True)
-    return np.stack([known[text] for text in texts])
+        made = task.model.encoder.embed(new, progress=advance)
+        known |= zip(new, made, strict=True)
+        known_sentences |= zip(new, made.astype(np.float16), strict=True)
+    dimension = task.model.info.dimension
+    return make_rows(
+        cut,
+        np.stack([known[text] for text in texts]),
+        Sentences(
+            counts,
+            np.array([start for start, _ in spans], np.int32),
+            np.array([known_sentences[t] for t in sentences], np.float16).reshape(-1, dimension),
+        ),
+    )
+
+
+def _known(
+    task: Task, name: str
+) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.float16]]]:
+    """The vectors that the old document of that name has: of passages, and of sentences."""
+    if task.old is None or not task.model.same or name not in task.old.spans:
+        return {}, {}
+    first, end = task.old.spans[name]
+    rows = task.old.rows(first, end)
+    old = task.old.passages[first:end]
+    document = task.old.document(name)
+    _, spans = place_sentences(document.sentences, old)
+    return (
+        dict(zip(map(indexed_text, old), rows.vectors, strict=True)),
+        dict(
+            zip(
+                (document.text[start:stop] for start, stop in spans),
+                rows.sentences.vectors,
+                strict=True,
+            )
+        ),
+    )
 
 
 def _rows(old: Index | None, parts: Iterable[Part]) -> Rows:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,3 +35,24 @@ def fuse(words: NDArray[np.float32], cosines: NDArray[np.float32]) -> NDArray[np
     meaning = (cosines.astype(np.float64) + 1) / max(float(cosines.max()) + 1, 1e-9)
     fused: NDArray[np.float64] = np.clip(MEANING * meaning + (1 - MEANING) * word, 0, 1)
     return fused
+
+
+SENTENCE = 0.5
+"""The weight of a passage's best sentence against the passage as a whole."""
+
+
+def with_best_sentence(
+    scores: NDArray[np.float64], cosines: Sequence[NDArray[np.float32]]
+) -> NDArray[np.float64]:
+    """The scores of passages, joined with what their most telling sentence says.
+
+    Args:
+        scores: float64 [n], from 0 to 1.
+        cosines: For each passage the cosines of question and its sentences; it may have none.
+
+    Returns:
+        float64 [n], from 0 to 1.
+    """
+    best = np.array([float(each.max()) if len(each) else -1.0 for each in cosines])
+    joined: NDArray[np.float64] = (1 - SENTENCE) * scores + SENTENCE * (best + 1) / 2
+    return joined

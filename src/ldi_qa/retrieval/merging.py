@@ -15,7 +15,7 @@ a short document would become one hit."""
 def merge_neighbours(hits: Iterable[Hit], k: int) -> list[Hit]:
     """The best `k` hits, each overlapping neighbour joined to the better of the two.
 
-    A joined hit keeps the better one's scores, and the better rank of each leg.
+    A joined hit keeps the better one's scores, the better rank of each leg, and all sentences.
 
     Args:
         hits: Best first.
@@ -62,4 +62,5 @@ def _joined(better: Hit, other: Hit) -> Hit:
         bm25_rank=words.bm25_rank,
         dense=meaning.dense,
         dense_rank=meaning.dense_rank,
+        sentences=tuple(sorted({*better.sentences, *other.sentences})),
     )

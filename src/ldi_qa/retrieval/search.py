@@ -9,7 +9,7 @@ import numpy as np
 from ldi_qa.index import Index
 from ldi_qa.index.bm25 import best
 from ldi_qa.index.tokens import question_tokens
-from ldi_qa.retrieval.fusion import fuse
+from ldi_qa.retrieval.fusion import fuse, with_best_sentence
 from ldi_qa.retrieval.merging import merge_neighbours
 from ldi_qa.text import normalise
 from ldi_qa.types import Hit
@@ -47,14 +47,16 @@ def _ranked(index: Index, question: str, documents: Iterable[str] | None) -> Ite
     words = index.lexical.scores(question_tokens(question))
     if mask is not None:
         words[~mask] = 0
-    vector = index.embedder.embed([question], query=True)[0]
+    vector = index.query_vector(question)
     by_word = {int(row): rank for rank, row in enumerate(best(words, DEPTH), 1)}
     by_meaning = {row: rank for rank, row in enumerate(index.nearest(vector, DEPTH, mask), 1)}
     rows = np.array(sorted(by_word.keys() | by_meaning.keys()), np.int64)
     cosines = index.cosines(vector, rows)
-    scores = fuse(words[rows], cosines)
+    telling = index.sentences.cosines(vector, [int(row) for row in rows])
+    scores = with_best_sentence(fuse(words[rows], cosines), telling)
     for i in np.argsort(-scores, kind="stable"):
         row = int(rows[i])
+        starts = index.sentences.starts[index.sentences.of(row)]
         yield Hit(
             passage=index.passages[row],
             score=float(scores[i]),
@@ -62,4 +64,5 @@ def _ranked(index: Index, question: str, documents: Iterable[str] | None) -> Ite
             bm25_rank=by_word.get(row),
             dense=float(cosines[i]) if row in by_meaning else None,
             dense_rank=by_meaning.get(row),
+            sentences=tuple(zip(starts.tolist(), telling[i].tolist(), strict=True)),
         )
