@@ -18,7 +18,7 @@ ROLES = [
     "passage-ends",
     "passages",
     "sentence-counts",
-    "sentence-spans",
+    "sentence-starts",
     "sentence-vectors",
     "token-counts",
     "tokens",

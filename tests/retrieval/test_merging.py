@@ -40,6 +40,14 @@ def test_a_joined_hit_has_the_better_of_each_leg() -> None:
     assert (merged.bm25, merged.bm25_rank, merged.dense, merged.dense_rank) == (3.0, 1, 0.8, 1)
 
 
+def test_a_joined_hit_has_the_sentences_of_both_once() -> None:
+    one = hit(0, 20, 0.9, sentences=((0, 0.5), (15, 0.7)))
+    other = hit(15, 40, 0.8, sentences=((15, 0.7), (22, 0.1)))
+    for pair in ([one, other], [other, one]):
+        (merged,) = merge_neighbours(pair, 10)
+        assert merged.sentences == ((0, 0.5), (15, 0.7), (22, 0.1))
+
+
 def test_passages_that_only_touch_stay_apart() -> None:
     assert spans(merge_neighbours([hit(0, 20), hit(20, 40)], 10)) == [(0, 20), (20, 40)]
 

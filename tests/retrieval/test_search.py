@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldi_qa.errors import DocumentError
-from ldi_qa.index import Index
-from ldi_qa.retrieval import search
+from ldi_qa.index import Index, build_index
+from ldi_qa.retrieval import query_vector, search
+from ldi_qa.types import to_plain
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,37 @@ def test_a_hit_says_what_each_leg_says(tiny_index: Index) -> None:
     assert hits[0].bm25 is not None
     assert hits[0].bm25 > 0
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_hit_says_how_near_each_of_its_sentences_is(tiny_index: Index) -> None:
+    question = "Who leads the education office?"
+    hit = search(tiny_index, question)[0]
+    document = tiny_index.document(hit.passage.document)
+    ends = dict(document.sentences)
+    texts = [document.text[start : ends[start]] for start, _ in hit.sentences]
+    assert texts
+    assert all(text in hit.passage.text for text in texts)
+    cosines = tiny_index.embedder.embed(texts) @ query_vector(tiny_index, question)
+    assert [cosine for _, cosine in hit.sentences] == pytest.approx(cosines.tolist(), abs=2e-3)
+    best = max(range(len(texts)), key=lambda i: hit.sentences[i][1])
+    assert texts[best] == "Mary Okafor leads the education office."
+
+
+def test_the_cosines_of_sentences_are_not_in_the_json(tiny_index: Index) -> None:
+    (hit,) = to_plain(search(tiny_index, "cranes", k=1))
+    assert "score" in hit
+    assert "sentences" not in hit
+
+
+def test_a_search_leaves_the_vector_of_its_question_at_hand(tmp_path, tiny_sources, bag) -> None:
+    build_index(tiny_sources, tmp_path / "index", embedder=bag)
+    asked: list[str] = []
+    embed = bag.embed
+    bag.embed = lambda texts, **rest: asked.extend(texts) or embed(texts, **rest)
+    index = Index.open(tmp_path / "index", embedder=bag)
+    search(index, "What was\u00a0spent on cranes?")
+    query_vector(index, "What was\u00a0spent on cranes?")
+    assert len(asked) == 1
 
 
 def test_a_passage_without_a_word_of_the_question_has_no_bm25_score(tiny_index: Index) -> None:

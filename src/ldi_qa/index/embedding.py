@@ -7,6 +7,7 @@ The ONNX file holds a sentence-transformers model whole, pooling and normalising
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,6 +19,8 @@ from ldi_qa.index.manifest import ModelInfo
 from ldi_qa.index.words import word_vectors
 
 BATCH = 16
+ASKED = 64
+"""How many questions' vectors are kept: a question is searched for and then compared with."""
 
 
 class Encoder(Protocol):
@@ -134,6 +137,18 @@ class OnnxEmbedder:
     def words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Single words as unit vectors, float32 [n, d]; see `ldi_qa.index.words`."""
         return word_vectors(words, self._words, self._tokenizer)
+
+
+def question_vectors(embedder: Embedder) -> Callable[[str], NDArray[np.float32]]:
+    """Gives questions' vectors, float32 [dimension], and keeps the last ones; thread-safe."""
+
+    @lru_cache(ASKED)
+    def vector(question: str) -> NDArray[np.float32]:
+        made: NDArray[np.float32] = embedder.embed([question], query=True)[0]
+        made.flags.writeable = False  # it is handed out more than once
+        return made
+
+    return vector
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

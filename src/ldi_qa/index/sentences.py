@@ -23,7 +23,7 @@ class Sentences:
     Args:
         counts: int32 [passages, 2], how many sentences of each passage the one before it does not
             hold, and how many it has in all.
-        spans: int32 [sentences, 2], where each one starts and ends in its document's text.
+        starts: int32 [sentences], where each one starts in its document's text.
         vectors: float16 [sentences, dimension], each of length 1: half the bytes of float32, and
             a cosine that is less than 0.001 off.
 
@@ -32,18 +32,18 @@ class Sentences:
     """
 
     def __init__(
-        self, counts: NDArray[np.int32], spans: NDArray[np.int32], vectors: NDArray[np.float16]
+        self, counts: NDArray[np.int32], starts: NDArray[np.int32], vectors: NDArray[np.float16]
     ) -> None:
         ends = counts[:, 0].cumsum(dtype=np.int64)
         fits = (
             (counts[:, 0] >= 0).all()
             and (counts[:, 1] >= counts[:, 0]).all()
             and (ends >= counts[:, 1]).all()
-            and len(spans) == len(vectors) == (ends[-1] if len(ends) else 0)
+            and len(starts) == len(vectors) == (ends[-1] if len(ends) else 0)
         )
         if not fits:
             raise ValueError("the sentences do not fit the passages")
-        self.counts, self.spans, self.vectors = counts, spans, vectors
+        self.counts, self.starts, self.vectors = counts, starts, vectors
         self._ends = ends
 
     def of(self, row: int) -> slice:
@@ -55,7 +55,7 @@ class Sentences:
         """The sentences of the passages from `first` to before `end`, which are whole documents."""
         before = self.of(first).start
         own = slice(before, int(self._ends[end - 1]))
-        return Sentences(self.counts[first:end], self.spans[own], self.vectors[own])
+        return Sentences(self.counts[first:end], self.starts[own], self.vectors[own])
 
     def cosines(
         self, vector: NDArray[np.float32], rows: Sequence[int]
@@ -80,7 +80,7 @@ class Sentences:
 
 def place_sentences(
     spans: Sequence[tuple[int, int]], passages: Sequence[Passage]
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+) -> tuple[NDArray[np.int32], list[tuple[int, int]]]:
     """Which of a document's sentences lie in its passages.
 
     Args:
@@ -88,7 +88,7 @@ def place_sentences(
         passages: Its passages, in the text's order.
 
     Returns:
-        The counts and the spans that `Sentences` takes.
+        The counts that `Sentences` takes, and the spans of the sentences that lie in a passage.
     """
     starts, ends = [start for start, _ in spans], [end for _, end in spans]
     counts = np.zeros((len(passages), 2), np.int32)
@@ -101,13 +101,13 @@ def place_sentences(
         counts[row] = len(fresh), end - first
         kept += fresh
         reached = max(reached, end)
-    return counts, np.array(kept, np.int32).reshape(-1, 2)
+    return counts, kept
 
 
 def merge_sentences(runs: Sequence[Sentences]) -> Sentences:
     """Several runs as one."""
     return Sentences(
         np.concatenate([run.counts for run in runs]),
-        np.concatenate([run.spans for run in runs]),
+        np.concatenate([run.starts for run in runs]),
         np.concatenate([run.vectors for run in runs]),
     )

@@ -35,7 +35,7 @@ def store_rows(root: Path, rows: Rows) -> dict[str, FileInfo]:
         "tokens": tokens,
         "token-counts": rows.lengths,
         "sentence-counts": rows.sentences.counts,
-        "sentence-spans": rows.sentences.spans,
+        "sentence-starts": rows.sentences.starts,
         "sentence-vectors": rows.sentences.vectors,
         "bm25-starts": weights.starts,
         "bm25-passages": weights.passages,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ldi_qa.documents import Document
 from ldi_qa.errors import DocumentError, IndexCorrupt, IndexMismatch, IndexMissing
 from ldi_qa.index.bm25 import Bm25, Lexical, RankBm25, Weights
-from ldi_qa.index.embedding import Embedder, OnnxEmbedder
+from ldi_qa.index.embedding import Embedder, OnnxEmbedder, question_vectors
 from ldi_qa.index.files import check_file, file_hash, map_array, map_file
 from ldi_qa.index.lines import Lines
 from ldi_qa.index.manifest import DocumentInfo, FileInfo, Manifest, Problem, read_manifest
@@ -27,8 +27,6 @@ from ldi_qa.index.stored import load_document
 from ldi_qa.index.tokens import tokens
 from ldi_qa.index.vectors import Vectors
 
-ASKED = 64
-"""How many questions' vectors an open index keeps: a question is searched and then weighed."""
 MODEL = ("model", "tokenizer", "words")  # the roles of the embedding model's files
 
 
@@ -179,15 +177,7 @@ class Index:
 
     @cached_property
     def _query_vector(self) -> Callable[[str], NDArray[np.float32]]:
-        embedder = self.embedder  # and not self, which the cache would keep alive
-
-        @lru_cache(ASKED)
-        def vector(question: str) -> NDArray[np.float32]:
-            made: NDArray[np.float32] = embedder.embed([question], query=True)[0]
-            made.flags.writeable = False  # it is handed out more than once
-            return made
-
-        return vector
+        return question_vectors(self.embedder)
 
     @cached_property
     def lexical(self) -> Lexical:

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ldi_qa.documents import Document, passages, reading
 from ldi_qa.errors import DocumentError, IndexCorrupt
+from ldi_qa.index.embedded import embed_passages
 from ldi_qa.index.files import (
     check_file,
     file_hash,
@@ -31,13 +29,11 @@ from ldi_qa.index.manifest import (
 )
 from ldi_qa.index.model import BuildModel
 from ldi_qa.index.pages import PageCount, Progress
-from ldi_qa.index.rows import Rows, indexed_text, make_rows, merge_rows
-from ldi_qa.index.sentences import Sentences, place_sentences
+from ldi_qa.index.rows import Rows, merge_rows
 from ldi_qa.index.shared import store_rows
 from ldi_qa.index.sources import Named
 from ldi_qa.index.store import Index
 from ldi_qa.index.stored import save_document
-from ldi_qa.types import Passage
 
 LEXICAL = ("bm25s", "rank-bm25")
 
@@ -198,7 +194,9 @@ def _part(
         reason = f"{name} changed while it was read. Run the command again."
         return Problem(name, source.sha256, reason)
     cut = passages(outcome)
-    rows = _embedded(task, outcome, cut, count)
+    rows = embed_passages(
+        outcome, cut, task.model, task.old, lambda done, of: count.embedding(name, done, of)
+    )
     file = store(task.root, "documents", "", ".npz", lambda to: save_document(to, outcome))
     return Part(_info(outcome, len(cut), file, source), rows, outcome.problems)
 
@@ -208,66 +206,6 @@ def _size(path: Path) -> int:
     with contextlib.suppress(OSError):
         return max(1, path.stat().st_size)
     return 1
-
-
-def _embedded(task: Task, document: Document, cut: list[Passage], count: PageCount) -> Rows:
-    """The rows of a document; what the old one of that name held is not embedded again."""
-    counts, spans = place_sentences(document.sentences, cut)
-    texts = [indexed_text(passage) for passage in cut]
-    sentences = [document.text[start:end] for start, end in spans]
-    known, known_sentences = _known(task, document.name)
-    known_sentences |= {text: vector.astype(np.float16) for text, vector in known.items()}
-    # Each text once: a title or a table's header comes again and again.
-    new = list(
-        dict.fromkeys(
-            [text for text in texts if text not in known]
-            + [text for text in sentences if text not in known_sentences]
-        )
-    )
-    if new:
-        done = 0
-
-        def advance(more: int) -> None:
-            nonlocal done
-            done += more
-            count.embedding(document.name, done, len(new))
-
-        made = task.model.encoder.embed(new, progress=advance)
-        known |= zip(new, made, strict=True)
-        known_sentences |= zip(new, made.astype(np.float16), strict=True)
-    dimension = task.model.info.dimension
-    return make_rows(
-        cut,
-        np.stack([known[text] for text in texts]),
-        Sentences(
-            counts,
-            np.array([start for start, _ in spans], np.int32),
-            np.array([known_sentences[t] for t in sentences], np.float16).reshape(-1, dimension),
-        ),
-    )
-
-
-def _known(
-    task: Task, name: str
-) -> tuple[dict[str, NDArray[np.float32]], dict[str, NDArray[np.float16]]]:
-    """The vectors that the old document of that name has: of passages, and of sentences."""
-    if task.old is None or not task.model.same or name not in task.old.spans:
-        return {}, {}
-    first, end = task.old.spans[name]
-    rows = task.old.rows(first, end)
-    old = task.old.passages[first:end]
-    document = task.old.document(name)
-    _, spans = place_sentences(document.sentences, old)
-    return (
-        dict(zip(map(indexed_text, old), rows.vectors, strict=True)),
-        dict(
-            zip(
-                (document.text[start:stop] for start, stop in spans),
-                rows.sentences.vectors,
-                strict=True,
-            )
-        ),
-    )
 
 
 def _rows(old: Index | None, parts: Iterable[Part]) -> Rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ldi_qa.index import Index
 from ldi_qa.index.bm25 import best
@@ -35,10 +36,19 @@ def search(
     Raises:
         DocumentError: There is no document of such a name.
     """
-    question = normalise(question[:LONGEST]).encode("utf-8", "replace").decode()
+    question = _searched(question)
     if not any(c.isalnum() for c in question):
         return []
     return merge_neighbours(_ranked(index, question, documents), k)
+
+
+def query_vector(index: Index, question: str) -> NDArray[np.float32]:
+    """The vector that `search` compares with, float32 [dimension]; after a search it is at hand."""
+    return index.query_vector(_searched(question))
+
+
+def _searched(question: str) -> str:
+    return normalise(question[:LONGEST]).encode("utf-8", "replace").decode()
 
 
 def _ranked(index: Index, question: str, documents: Iterable[str] | None) -> Iterator[Hit]:
