@@ -34,6 +34,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory, corpus_index: Index) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     for name in ("corpus", "reports"):
         shutil.copytree(ROOT / "corpus", folder / name)
+    (pdf,) = (ROOT / "corpus").glob("*.pdf")
+    shutil.copy(pdf, folder / "report.pdf")
     canvas = Canvas(str(folder / "reports" / "old-report.pdf"))
     canvas.drawString(72, 700, "Of the old town no figures are known.")
     canvas.save()
