@@ -34,7 +34,7 @@ from ldi_qa.evaluation.golden import Golden, load
 from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
 
-COST = 3.0
+COST = 2.5
 PENALTY = 0.3
 TOP = 12
 # Characters from which on an answer is no coincidence, wherever it stands.
@@ -245,7 +245,7 @@ def threshold(best: Sequence[tuple[float, bool]]) -> float:
     worth, most, chosen = 0.0, 0.0, 0.9
     for score, right in ordered:
         worth += 1 if right else -COST
-        if worth > most:
+        if worth >= most:
             most, chosen = worth, score
     return min(0.9, max(0.3, round(chosen - 0.005, 2)))
 

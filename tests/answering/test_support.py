@@ -16,7 +16,7 @@ def check(question: str, text: str, figure: str, **around: str) -> Support:
         for c in claims_of(sentence(text, **around))
         if c.found and c.found.quantity.text == figure
     ]
-    return support(read_question(question), claim, {}, lambda word: 1.0)
+    return support(read_question(question), claim, {}, lambda word: 3.0)
 
 
 RATES = "In Leeds the rate is 6.1% and in Hull it is 4.9%."
@@ -34,6 +34,13 @@ def test_a_place_that_stands_nowhere_near_is_missing():
     held = check("What is the rate in York?", RATES, "6.1%")
     assert held.missing == ("York",)
     assert held.names == 0.0
+
+
+def test_a_name_that_the_document_has_throughout_need_not_be_said_again():
+    [claim] = claims_of(sentence("The rate is 6.1%."))
+    question = read_question("What is the rate in York?")
+    assert support(question, claim, {}, lambda word: 1.0).holds
+    assert not support(question, claim, {}, lambda word: 3.0).holds
 
 
 def test_another_years_value_is_no_answer():

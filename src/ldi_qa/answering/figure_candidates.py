@@ -78,7 +78,7 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
         )
         for claim in claims
     ]
-    further_on = _further_on(question, claims, tools)
+    further_on = _further_on(question, claims)
     asked = {term.stem for term in content_terms(question.text)}
     alike = (other for each in asked for other in material.like.get(each, {}))
     matched = {id(c): label_match(asked | set(alike), c) for c, _ in checked if c.cell}
@@ -129,19 +129,18 @@ def _answers(claim: Claim, fits: Mapping[str, float]) -> bool:
     return bare or claim.found.kind in fits
 
 
-def _further_on(question: Question, claims: Sequence[Claim], tools: Tools) -> dict[int, float]:
-    """For each claim, by its id, the share of the question's words that stand with a later figure.
+def _further_on(question: Question, claims: Sequence[Claim]) -> dict[int, float]:
+    """For each claim, by its id, whether a word of the question stands with a later figure only.
 
     In "4.9 in all, of which 0.9 in schools" the first figure is none for schools, though it shares
     more words with a question about all that is spent in schools.
     """
-    rarity = {term.stem: tools.rarity(term.stem) for term in question.terms}
-    total = sum(rarity.values()) or 1.0
+    asked = {term.stem for term in question.terms}
     found: dict[int, float] = {}
     later: dict[int, set[str]] = {}
     for claim in sorted(claims, key=lambda c: -c.start):
         owned = later.setdefault(id(claim.sentence), set())
-        elsewhere = {stem for stem in owned if claim.weights.get(stem, 0.0) < INHERITED}
-        found[id(claim)] = 0.0 if claim.cell else sum(rarity[s] for s in elsewhere) / total
-        owned |= {stem for stem in rarity if claim.weights.get(stem, 0.0) >= OWN}
+        elsewhere = any(claim.weights.get(stem, 0.0) < INHERITED for stem in owned)
+        found[id(claim)] = float(elsewhere and not claim.cell)
+        owned |= {stem for stem in asked if claim.weights.get(stem, 0.0) >= OWN}
     return found

@@ -17,7 +17,6 @@ from ldi_qa.documents.document import Document
 from ldi_qa.reader import Reader, Scored
 from ldi_qa.types import Hit
 
-
 # Passages that are shown with an answer.
 SHOWN = 10
 

@@ -7,7 +7,8 @@ the documents capitalise is what counts as a name, so that this serves any subje
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from calendar import day_name, month_abbr, month_name
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,13 +18,16 @@ _TOKEN = re.compile(r"[^\W_](?:[\w&+’'.-]*[^\W_])?", re.UNICODE)
 # Lower-case words that may stand inside a name, between two capitalised words.
 _LINKS = frozenset({"of", "the", "for", "de", "la", "du", "von", "van", "&"})
 _MAY_OPEN = """
-    although according after apart aside besides as at both but by despite during each following for from given however
-    if in its it on our over securing since some such that the their then there these they this
-    those through to together under we when where while with yes no key recent read total
+    although according after apart aside besides as at both but by despite during each following
+    for from given however if in its it on our over securing since some such that the their then
+    there these they this those through to together under we when where while with yes no key
+    recent read total
     """
 _OPENERS = frozenset(_MAY_OPEN.split()) | STOP_WORDS
 _GAP = re.compile(r"^\s*(?:&\s*|\s)$|^\s+$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# "July" and "Monday" are written with a capital and name nothing; "May" may name someone.
+CALENDAR = frozenset(map(str.casefold, (*month_name[1:], *month_abbr[1:], *day_name))) - {"may"}
 # Countries whose names, short forms and adjectives have no word in common.
 _COUNTRIES = (
     ("UK", "United Kingdom", "Britain", "Great Britain", "British", "GB"),
@@ -96,6 +100,9 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
 
     for token in _TOKEN.finditer(text):
         word = token[0]
+        if word.casefold() in CALENDAR:
+            close()
+            continue
         opens = _starts_sentence(text, token.start())
         if run and not (
             _GAP.match(text[run[-1].end() : token.start()])
@@ -185,13 +192,27 @@ def speaks_of(name: Name, others: Sequence[Name], same: Mapping[str, str]) -> fl
     mine = name.stems
     for other in others:
         theirs = other.stems
-        if "".join(theirs) in wanted:
+        if "".join(theirs) in wanted or _initials(name, other) or _initials(other, name):
             return 1.0
         if mine and _contains(theirs, mine):
             best = max(best, 0.8)
         elif len(theirs) > 1 and _contains(mine, theirs):
             best = max(best, 0.6)
     return best
+
+
+def _initials(short: Name, long: Name) -> bool:
+    """Whether a name of capitals is made of the initials of the other one."""
+    return short.is_acronym and len(short.text) > 2 and _abbreviates(short.text, long.text)
+
+
+def commonness(name: Name, rarity: Callable[[str], float], same: Mapping[str, str]) -> float:
+    """The lowest inverse document frequency that a name has, in any of its forms."""
+    forms = [name.text, *(form for pair in same.items() if name.text in pair for form in pair)]
+    for country in _COUNTRIES:
+        if name.squashed in {"".join(_stems(form)) for form in country}:
+            forms += country
+    return min(max(map(rarity, _stems(form)), default=0.0) for form in forms)
 
 
 def _spellings(name: Name, same: Mapping[str, str]) -> set[str]:

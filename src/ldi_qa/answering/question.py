@@ -6,7 +6,6 @@ English function words and measure words are the only vocabulary here: nothing o
 from __future__ import annotations
 
 import re
-from calendar import day_name, month_abbr, month_name
 from dataclasses import dataclass, replace
 
 from ldi_qa.answering.kinds import FIGURE_KINDS, Kind, kind_of
@@ -26,8 +25,6 @@ from ldi_qa.quantities import Found, find_quantities
 
 __all__ = ["FIGURE_KINDS", "Kind", "Question", "asks_limit", "read_question"]
 
-# "July" and "Monday" are written with a capital and name nothing.
-_CALENDAR = frozenset(map(str.casefold, (*month_name[1:], *month_abbr[1:], *day_name)))
 _PERIODS = frozenset({"date", "year", "period"})
 # What a document calls its subject when it does not name it.
 _GENERIC_NOUNS = (
@@ -132,7 +129,7 @@ def read_question(
         name
         for name in found
         if name not in speakers
-        and name.text.casefold() not in _CALENDAR
+        and name.text.casefold() != "may"
         and not _says_what_kind(asked, name)
     )
     taken = [(name.start, name.end) for name in names] + [(a, b) for _, a, b in sources]

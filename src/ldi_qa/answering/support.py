@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from ldi_qa.answering.claims import INHERITED, LEFT, TITLE, Claim
 from ldi_qa.answering.likeness import Likeness
-from ldi_qa.answering.names import Name, speaks_of
+from ldi_qa.answering.names import Name, commonness, speaks_of
 from ldi_qa.answering.pieces import in_one_list
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.terms import Term
@@ -22,6 +22,10 @@ from ldi_qa.quantities import Found
 
 # What a name counts for that stands with the figure, but not as its place.
 UNPLACED = 0.6
+# The inverse document frequency below which a name stands in a fifth of all passages, and what it
+# counts for where it stands nowhere near.
+COMMON = 1.6
+UNSAID = 0.15
 _YEAR = re.compile(r"(?<!\d)((?:1[5-9]|2[01])\d\d)(?:\s?[/–-]\s?(\d\d(?:\d\d)?))?(?!\d)")
 
 
@@ -90,8 +94,11 @@ def support(
         if others:
             missing.append(name.text)
             instead += [name.text, *others]
-        elif best < 0.1:
+        elif best < 0.1 and (claim.places or commonness(name, weight, same) >= COMMON):
             missing.append(name.text)
+        elif best < 0.1:
+            # What a document speaks of throughout is not said again in each sentence.
+            best = UNSAID
         elif best < INHERITED * UNPLACED and _is_elsewhere(name, claim, same):
             missing.append(name.text)
             instead += [place.text for place in claim.places]
