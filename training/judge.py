@@ -35,6 +35,8 @@ from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
 
 COST = 2.5
+# No answer is given that is less likely to be right than wrong.
+LEAST = 0.5
 PENALTY = 0.3
 TOP = 12
 # Characters from which on an answer is no coincidence, wherever it stands.
@@ -247,7 +249,7 @@ def threshold(best: Sequence[tuple[float, bool]]) -> float:
         worth += 1 if right else -COST
         if worth >= most:
             most, chosen = worth, score
-    return min(0.9, max(0.3, round(chosen - 0.005, 2)))
+    return min(0.9, max(LEAST, round(chosen - 0.005, 2)))
 
 
 def fitted(group: str, data: Sequence[Choice]) -> dict[str, Any]:
