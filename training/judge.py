@@ -34,7 +34,7 @@ from ldi_qa.evaluation.golden import Golden, load
 from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
 
-COST = 2.5
+COST = 2.0
 # No answer is given that is less likely to be right than wrong.
 LEAST = 0.5
 PENALTY = 0.3

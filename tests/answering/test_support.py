@@ -36,6 +36,13 @@ def test_a_place_that_stands_nowhere_near_is_missing():
     assert held.names == 0.0
 
 
+def test_a_place_and_the_country_it_is_in_share_nothing():
+    text = "Two harbours in Norvik, Ostland, joined."
+    assert check("How many harbours in Norvik joined?", text, "Two").holds
+    shared = check("How many harbours in Norvik joined?", text.replace(",", " and", 1), "Two")
+    assert not shared.holds
+
+
 def test_a_name_that_the_document_has_throughout_need_not_be_said_again():
     [claim] = claims_of(sentence("The rate is 6.1%."))
     question = read_question("What is the rate in York?")

@@ -167,7 +167,12 @@ def _lists(text: str, places: Sequence[Name]) -> list[list[Name]]:
             runs[-1].append(place)
         else:
             runs.append([place])
-    return [run for run in runs if len(run) > 1]
+    # "Norvik, Ostland" is one place in another; "Norvik and Ostland" are two.
+    return [
+        run
+        for run in runs
+        if len(run) > 2 or (len(run) == 2 and text[run[0].end : run[1].start].strip() != ",")
+    ]
 
 
 _PLACED = re.compile(
