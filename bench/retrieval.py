@@ -5,13 +5,16 @@
 The data, each left out where it is not there:
 
 - ``eval/golden.jsonl`` asked of ``corpus/``: a passage is right if it holds the evidence's words.
+- The questions in ``eval/reports.jsonl`` to tune with, asked of the reports in ``--reports``; a
+  passage is right if it holds the words of any one place of the evidence.
 - `squad`, a file of questions with their paragraphs (``--squad``): every paragraph is a document
   of one collection, and a passage is right if it is of the question's paragraph.
 - `dev/chunking_evaluation` (Chroma, MIT): five corpora as one collection; a passage is right if
   it holds the first or the second half of one of the question's references.
 
-The weight of meaning in `ldi_qa.retrieval.fusion` was chosen on ``train/squad2_dev_halfB`` and
-``train/nq_uda``; the files under ``dev/`` only confirm it. Indexes are kept in ``--work``.
+The weights in `ldi_qa.retrieval.fusion` were chosen on ``train/squad2_dev_halfB`` and
+``train/nq_uda``, that of the best sentence on the reports too; the files under ``dev/`` only
+confirm them. Indexes are kept in ``--work``.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ from numpy.typing import NDArray
 from ldi_qa.index import Index, build_index
 from ldi_qa.index.bm25 import best
 from ldi_qa.index.tokens import question_tokens
-from ldi_qa.retrieval import fusion, search
+from ldi_qa.retrieval import fusion, query_vector, search
 from ldi_qa.retrieval.search import DEPTH
 from ldi_qa.text import fold
 from ldi_qa.types import Passage
@@ -49,12 +52,16 @@ class Case(NamedTuple):
 
 
 class Legs(NamedTuple):
-    """What both legs say: the scores of all passages, and the rows that each brings, best first."""
+    """What both legs say: the scores of all passages, and the rows that each brings, best first.
+
+    Of the rows that one of them brings also the cosines of their sentences.
+    """
 
     words: NDArray[np.float32]
     cosines: NDArray[np.float32]
     by_word: list[int]
     by_meaning: list[int]
+    sentences: dict[int, NDArray[np.float32]]
 
 
 def squad(path: Path, work: Path) -> tuple[Path, list[Case]]:
@@ -97,6 +104,23 @@ def golden(path: Path) -> tuple[Path, list[Case]]:
     return ROOT / "corpus", cases
 
 
+def reports(path: Path, folder: Path) -> tuple[Path, list[Case]]:
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+    def any_of(places: Sequence[Callable[[Passage], bool]]) -> Callable[[Passage], bool]:
+        return lambda passage: any(place(passage) for place in places)
+
+    cases = [
+        Case(
+            row["question"],
+            any_of([holds_all([plain(one) for one in e["contains"]]) for e in row["evidence"]]),
+        )
+        for row in rows
+        if row["split"] == "dev" and row.get("evidence") and not row["history"]
+    ]
+    return folder, cases
+
+
 def plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))
 
@@ -115,9 +139,12 @@ def holds_all(parts: Sequence[str]) -> Callable[[Passage], bool]:
 
 def legs(index: Index, question: str) -> Legs:
     words = index.lexical.scores(question_tokens(question))
-    vector = index.embedder.embed([question], query=True)[0]
+    vector = query_vector(index, question)
     cosines = index.cosines(vector, np.arange(len(index.passages)))
-    return Legs(words, cosines, best(words, DEPTH).tolist(), index.nearest(vector, DEPTH))
+    by_word, by_meaning = best(words, DEPTH).tolist(), index.nearest(vector, DEPTH)
+    rows = sorted({*by_word, *by_meaning})
+    sentences = dict(zip(rows, index.sentences.cosines(vector, rows), strict=True))
+    return Legs(words, cosines, by_word, by_meaning, sentences)
 
 
 def reciprocal_ranks(k: int) -> Callable[[Legs], list[int]]:
@@ -147,12 +174,28 @@ def convex(weight: float, lowest: float | None = -1.0) -> Callable[[Legs], list[
     return rank
 
 
+def with_sentences(weight: float, count: int) -> Callable[[Legs], list[int]]:
+    """The fusion of `search`, joined with the mean of a passage's `count` best sentences."""
+
+    def rank(both: Legs) -> list[int]:
+        rows = sorted({*both.by_word, *both.by_meaning})
+        telling = [np.sort(both.sentences[row])[::-1][:count] for row in rows]
+        mean = np.array([each.mean() if len(each) else -1 for each in telling])
+        fused = fusion.fuse(both.words[rows], both.cosines[rows])
+        scores = (1 - weight) * fused + weight * (mean + 1) / 2
+        return [rows[i] for i in np.argsort(-scores, kind="stable")]
+
+    return rank
+
+
 FUSIONS: dict[str, Callable[[Legs], list[int]]] = {
     "words alone": lambda both: both.by_word,
     "meaning alone": lambda both: both.by_meaning,
     **{f"reciprocal ranks, k {k}": reciprocal_ranks(k) for k in (10, 60)},
     **{f"convex, meaning {weight}": convex(weight) for weight in (0.5, 0.6, 0.7, 0.8, 0.9)},
     "convex, min-max, 0.5": convex(0.5, lowest=None),
+    **{f"best sentence {weight}": with_sentences(weight, 1) for weight in (0.3, 0.5, 0.7, 0.85)},
+    **{f"best two {weight}": with_sentences(weight, 2) for weight in (0.3, 0.5, 0.7, 0.85)},
 }
 
 
@@ -173,12 +216,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "qa")
     parser.add_argument("--squad", default="dev/squad2_dev_halfA_eval.jsonl.gz")
+    parser.add_argument("--reports", type=Path, default=Path("nowhere"), help="a folder of PDFs")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--questions", type=int, default=500, help="at most, of each data set")
-    parser.add_argument("--only", help="one data set: golden, squad or chunking")
+    parser.add_argument("--only", help="one data set: golden, reports, squad or chunking")
     asked = parser.parse_args()
     sets = {
         "golden": (ROOT / "eval" / "golden.jsonl", golden),
+        "reports": (asked.reports, lambda path: reports(ROOT / "eval" / "reports.jsonl", path)),
         "squad": (asked.data / asked.squad, lambda path: squad(path, asked.work)),
         "chunking": (asked.data / "dev" / "chunking_evaluation", chunking),
     }
@@ -206,7 +251,7 @@ def main() -> None:
             first_right((hit.passage for hit in search(index, case.question)), case.right)
             for case in cases
         ]
-        report(f"search (convex, {fusion.MEANING}, merged)", found)
+        report("search, merged", found)
 
 
 if __name__ == "__main__":

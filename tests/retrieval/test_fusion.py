@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ldi_qa.retrieval.fusion import MEANING, fuse
+from ldi_qa.retrieval.fusion import MEANING, SENTENCE, fuse, with_best_sentence
 
 WORDS = st.just(0.0) | st.floats(0.015625, 30, width=32)
 COSINES = st.floats(-1, 1, width=32)
@@ -69,3 +69,16 @@ def test_more_shared_words_never_cost_a_place(candidates, place: int, more: floa
     before, after = scores(candidates), scores(raised)
     ahead = (before < before[place] - 1e-5).sum()
     assert (after < after[place] + 1e-5).sum() >= ahead
+
+
+def test_the_best_sentence_counts_half() -> None:
+    cosines = [np.array(each, np.float32) for each in ([0.2, 0.6, -0.4], [1.0], [])]
+    joined = with_best_sentence(np.array([0.9, 0.4, 0.8]), cosines)
+    assert SENTENCE == 0.5
+    assert joined == pytest.approx([0.45 + 0.4, 0.2 + 0.5, 0.4])
+    assert with_best_sentence(np.zeros(0), []).tolist() == []
+
+
+def test_a_rounded_cosine_makes_no_score_above_1() -> None:
+    cosines = [np.array([1.0004], np.float32), np.array([-1.0004], np.float32)]
+    assert with_best_sentence(np.array([1.0, 0.0]), cosines).tolist() == [1, 0]
