@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ldi_qa.answering.bullets import bullets
@@ -17,6 +17,7 @@ from ldi_qa.answering.question import Question
 from ldi_qa.answering.support import Support, support
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import find_quantities
+from ldi_qa.reader import Reading
 from ldi_qa.types import Answer
 
 # Enumerations that compete.
@@ -118,6 +119,7 @@ def proposals(question: Question, material: Material, tools: Tools) -> list[Prop
     Those that speak of another place or period than the question are left out.
     """
     checked = []
+    readings = material.read.best()
     seen: set[tuple[str, int]] = set()
     for sentence in material.sentences:
         bulleted = bullets(sentence)
@@ -130,7 +132,7 @@ def proposals(question: Question, material: Material, tools: Tools) -> list[Prop
             held = support(question, claim, material.same, tools.rarity, like=material.like)
             if held.holds:
                 features = _features(question, one, sentence, held, tools.rarity)
-                features["reader"] = _read(one, sentence, material)
+                features["reader"] = _read(one, sentence, material, readings)
                 checked.append((one, sentence, held, features))
     judge = load_judge("list")
     checked.sort(key=lambda entry: -judge.utility(entry[3]))
@@ -206,11 +208,13 @@ def _wanted(question: Question) -> int:
     return 0
 
 
-def _read(one: Enumeration, sentence: Sentence, material: Material) -> float:
+def _read(
+    one: Enumeration, sentence: Sentence, material: Material, readings: Sequence[Reading]
+) -> float:
     """The reader's best word for the list: a span of it that is no bare figure, 0 to 1."""
     best = 0.0
     first, last = one.items[0][0], one.items[-1][1]
-    for reading in material.read.best():
+    for reading in readings:
         extract = material.extracts[reading.passage]
         if extract.document != sentence.document.name or is_figure(reading.text):
             continue
