@@ -119,7 +119,7 @@ def proposals(question: Question, material: Material, tools: Tools) -> list[Prop
     Those that speak of another place or period than the question are left out.
     """
     checked = []
-    readings = material.read.best()
+    readings = [r for r in material.read.best() if r.margin > 0 and not is_figure(r.text)]
     seen: set[tuple[str, int]] = set()
     for sentence in material.sentences:
         bulleted = bullets(sentence)
@@ -211,15 +211,15 @@ def _wanted(question: Question) -> int:
 def _read(
     one: Enumeration, sentence: Sentence, material: Material, readings: Sequence[Reading]
 ) -> float:
-    """The reader's best word for the list: a span of it that is no bare figure, 0 to 1."""
+    """The reader's best word for the list, 0 to 1: of its spans that are no bare figures."""
     best = 0.0
     first, last = one.items[0][0], one.items[-1][1]
     for reading in readings:
         extract = material.extracts[reading.passage]
-        if extract.document != sentence.document.name or is_figure(reading.text):
+        if extract.document != sentence.document.name:
             continue
         start, end = extract.start + reading.start, extract.start + reading.end
-        if start < last and first < end and reading.margin > 0:
+        if start < last and first < end:
             best = max(best, min(1.0, reading.margin / 4))
     return best
 
