@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ldi_qa.index.tokens import stem
 
@@ -52,6 +53,7 @@ def words(text: str) -> list[Term]:
     ]
 
 
-def content_terms(text: str) -> list[Term]:
+@lru_cache(maxsize=16384)
+def content_terms(text: str) -> tuple[Term, ...]:
     """The content words of a text, in order, repeats included."""
-    return [term for term in words(text) if term.word.casefold() not in STOP_WORDS]
+    return tuple(term for term in words(text) if term.word.casefold() not in STOP_WORDS)

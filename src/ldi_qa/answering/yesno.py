@@ -8,6 +8,7 @@ place.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ldi_qa.answering.arithmetic import is_above
@@ -150,7 +151,7 @@ def _figures_agree(question: Question, best: Candidate) -> bool | None:
     return True
 
 
-def _stands(term: Term, spoken: list[Term]) -> bool:
+def _stands(term: Term, spoken: Sequence[Term]) -> bool:
     """Whether a word stands in the sentence, inflected or as its verb or noun."""
     head = term.stem[: max(5, len(term.stem) - 3)]
     return any(
@@ -159,7 +160,7 @@ def _stands(term: Term, spoken: list[Term]) -> bool:
     )
 
 
-def _opposite_in_place(term: Term, asked: list[Term], spoken: list[Term]) -> bool:
+def _opposite_in_place(term: Term, asked: Sequence[Term], spoken: Sequence[Term]) -> bool:
     """Whether the sentence has the opposite of a word beside the same neighbour."""
     place = asked.index(term)
     beside = {asked[i].stem for i in (place - 1, place + 1) if 0 <= i < len(asked)}
@@ -171,7 +172,7 @@ def _opposite_in_place(term: Term, asked: list[Term], spoken: list[Term]) -> boo
     return False
 
 
-def _alike(missing: list[Term], spoken: list[Term], tools: Tools) -> bool:
+def _alike(missing: Sequence[Term], spoken: Sequence[Term], tools: Tools) -> bool:
     """Whether each missing word has one that can stand for it in the sentence."""
     words = list(dict.fromkeys(term.word.lower() for term in spoken))
     if not words:

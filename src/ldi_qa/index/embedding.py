@@ -19,6 +19,8 @@ from ldi_qa.index.manifest import ModelInfo
 from ldi_qa.index.words import word_vectors
 
 BATCH = 16
+WORDS = 20_000
+"""Words whose vectors are kept at hand, in 8 MB."""
 ASKED = 64
 """How many questions' vectors are kept: a question is searched for and then compared with."""
 
@@ -104,6 +106,10 @@ class OnnxEmbedder:
                 f"the embedding model in {model.parent} cannot be loaded ({error}); "
                 "run: ldi-qa index"
             ) from None
+        # Questions on the same documents meet the same words.
+        self._word = lru_cache(WORDS)(
+            lambda word: word_vectors([word], self._words, self._tokenizer)[0]
+        )
         self.info = info
 
     def embed(
@@ -136,7 +142,7 @@ class OnnxEmbedder:
 
     def words(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Single words as unit vectors, float32 [n, d]; see `ldi_qa.index.words`."""
-        return word_vectors(words, self._words, self._tokenizer)
+        return np.array([self._word(word) for word in words], np.float32).reshape(len(words), -1)
 
 
 def question_vectors(embedder: Embedder) -> Callable[[str], NDArray[np.float32]]:
