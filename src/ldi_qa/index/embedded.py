@@ -39,19 +39,23 @@ def embed_passages(
     whole, parts = _known(document.name, model, old)
     parts |= {text: vector.astype(np.float16) for text, vector in whole.items()}
     # Each text once: a title or the header of a table comes again and again.
-    missing = [text for text in texts if text not in whole]
-    new = list(dict.fromkeys([*missing, *(text for text in sentences if text not in parts)]))
+    new = list(dict.fromkeys(text for text in texts if text not in whole))
+    known = parts.keys() | set(new)
+    short = list(dict.fromkeys(text for text in sentences if text not in known))
+    done = 0
+
+    def advance(more: int) -> None:
+        nonlocal done
+        done += more
+        told(done, len(new) + len(short))
+
     if new:
-        done = 0
-
-        def advance(more: int) -> None:
-            nonlocal done
-            done += more
-            told(done, len(new))
-
         made = model.encoder.embed(new, progress=advance)
         whole |= zip(new, made, strict=True)
         parts |= zip(new, made.astype(np.float16), strict=True)
+    if short:
+        made = model.short.embed(short, progress=advance)
+        parts |= zip(short, made.astype(np.float16), strict=True)
     vectors = np.stack([whole[text] for text in texts])
     own = np.zeros((len(sentences), vectors.shape[1]), np.float16)
     for row, text in enumerate(sentences):
