@@ -133,8 +133,9 @@ def test_whoever_stops_asking_leaves_no_process(three: Path, tmp_path: Path) -> 
 
 
 SCRIPT = """
-import sys
+import signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where a shell started us with &
 from ldi_qa.documents import reading
 with reading({"three.pdf": Path(sys.argv[1])}) as outcomes:
     print("started", flush=True)
