@@ -1,8 +1,9 @@
 """Arithmetic: sums, differences, ratios, shares, changes and averages of figures, and their order.
 
 The result keeps the decimal place of the least precise operand (sums and differences) or its
-significant digits, at least two (ratios, shares, changes, averages): £1.35m is 15 times £90,000
-although the latter shows one digit only, and 792 is 2.32 times 342.
+significant digits, at least two (ratios, shares, changes): £1.35m is 15 times £90,000 although the
+latter shows one digit only, and 792 is 2.32 times 342. Percentages of operands with four digits or
+more have two decimals, and a mean one place more than its operands.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from ldi_qa.answering.candidates import Candidate
 from ldi_qa.quantities import compare as order_of
 from ldi_qa.quantities import convertible, format_quantity, same_quantity
 from ldi_qa.types import Citation, Derivation, Operand, Operation, Quantity
+
+# Digits of operands that bear out a percentage with two decimals.
+FOUR = 4
 
 
 def together(operation: Operation, operands: Sequence[Candidate]) -> str:
@@ -52,6 +56,8 @@ def derive(
     labels: Sequence[str],
     operands: Sequence[Candidate],
     cite: Callable[[Candidate], Citation],
+    *,
+    ordered: bool = False,
 ) -> Derivation:
     """Works out a figure.
 
@@ -60,6 +66,8 @@ def derive(
         labels: What each operand is.
         operands: The figures, in the order in which the question names them.
         cite: Gives a candidate's citation.
+        ordered: Whether the second is taken from the first, or the first divided by the second,
+            whichever is greater; otherwise the greater one comes first (of a share the smaller).
     """
     figures = [operand.quantity for operand in operands]
     quantities = [figure for figure in figures if figure is not None]
@@ -67,7 +75,7 @@ def derive(
     unit = quantities[0].unit
     shown = [format_quantity(quantity) for quantity in quantities]
     if operation == "difference":
-        big, small = (0, 1) if values[0] >= values[1] else (1, 0)
+        big, small = (0, 1) if ordered or values[0] >= values[1] else (1, 0)
         unit = "percentage points" if unit == "%" else unit
         result = _like(values[big] - values[small], unit, quantities)
         expression = f"{shown[big]} − {shown[small]}"
@@ -76,20 +84,20 @@ def derive(
         expression = " + ".join(shown)
     elif operation == "average":
         mean = sum(values, Decimal(0)) / len(values)
-        result = Quantity(_significant(mean, _digits(quantities)), unit)
+        result = Quantity(_mean(mean, quantities), unit)
         expression = f"({' + '.join(shown)}) ÷ {len(values)}"
     elif operation == "ratio":
-        big, small = (0, 1) if values[0] >= values[1] else (1, 0)
+        big, small = (0, 1) if ordered or values[0] >= values[1] else (1, 0)
         result = Quantity(_significant(values[big] / values[small], _digits(quantities)), "")
         expression = f"{shown[big]} ÷ {shown[small]}"
     elif operation == "share":
-        part, whole = (0, 1) if values[0] <= values[1] else (1, 0)
+        part, whole = (0, 1) if ordered or values[0] <= values[1] else (1, 0)
         value = values[part] / values[whole] * 100
-        result = Quantity(_significant(value, _digits(quantities)), "%")
+        result = Quantity(_percent(value, _digits(quantities)), "%")
         expression = f"{shown[part]} ÷ {shown[whole]}"
     else:
         value = (values[1] - values[0]) / values[0] * 100
-        result = Quantity(_significant(value, _digits(quantities)), "%")
+        result = Quantity(_percent(value, _digits(quantities)), "%")
         expression = f"({shown[1]} − {shown[0]}) ÷ {shown[0]}"
     if any(quantity.qualifier != "exact" for quantity in quantities):
         result = replace(result, qualifier="about")
@@ -187,6 +195,20 @@ def _digits(quantities: Sequence[Quantity]) -> int:
         )
         counted.append(len(digits.lstrip("0")))
     return max(2, min(counted))
+
+
+def _percent(value: Decimal, digits: int) -> Decimal:
+    """Two decimals, where operands of four digits or more bear them out."""
+    if digits < FOUR:
+        return _significant(value, digits)
+    return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize() + 0
+
+
+def _mean(value: Decimal, quantities: Sequence[Quantity]) -> Decimal:
+    """One decimal place more than the least precise operand: the mean of 3 and 4 is 3.5."""
+    places = 1 + min(_decimals(quantity) for quantity in quantities)
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return Decimal(int(rounded)) if rounded == int(rounded) else rounded.normalize()
 
 
 def _significant(value: Decimal, digits: int) -> Decimal:

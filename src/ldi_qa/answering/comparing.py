@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ldi_qa.answering.sum_phrases import says_sum
 from ldi_qa.answering.wh import Asked
 
 _MORE = (
@@ -63,7 +64,7 @@ def compares(text: str, asked: Asked) -> Literal["computation", "comparison"] | 
             return None
         either = re.search(rf"\b{_MORE}\b", text) and re.search(r"\bor\b", text)
         return "comparison" if either or _THAN.search(text) else None
-    computed = _COMPUTED.search(text) or _MOVED_BETWEEN.match(text)
+    computed = says_sum(text) or _COMPUTED.search(text) or _MOVED_BETWEEN.match(text)
     if computed and asked.word in ("how", "what", "which", ""):
         return "computation"
     ranked = re.search(rf"\b(?:{_MORE}|{_MOST})\b", text) and _OF_THESE.search(text)

@@ -8,28 +8,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ldi_qa.answering import reasons
-from ldi_qa.answering.arithmetic import compare, derive, same_place, together
+from ldi_qa.answering.arithmetic import compare, derive, together
 from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.contrast import Contrast, contrast
 from ldi_qa.answering.figure_candidates import figures
+from ldi_qa.answering.fitting import SURE, fitting, refines
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.operations import operation_of
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.replies import is_answer, not_found
 from ldi_qa.answering.siblings import TRIED, siblings
-from ldi_qa.quantities import agrees_when_rounded, convertible, find_quantities, format_quantity
-from ldi_qa.types import Answer, Citation, Operation, Quantity
+from ldi_qa.answering.sums import Sum, read_sum
+from ldi_qa.answering.together import choose, stated
+from ldi_qa.quantities import format_quantity
+from ldi_qa.types import Answer, Citation, Derivation, Operation, Quantity
 
-# What two operands gain, in probability, by standing in one sentence and by being of one kind.
-BESIDE, ALIKE = 0.3, 0.3
-# ... and by one being set against the other in so many words.
-OPPOSED = 0.9
 # How much of a question's words must stand with a quoted share for it to be the one asked for.
 QUOTED = 0.75
-# The share of the judge's threshold that an operand must reach when another one is above it.
-SURE = 0.5
 _KINDS: dict[str, Kind] = {
     "money": "money",
     "percentage": "percentage",
@@ -50,10 +47,6 @@ _YES_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|has|have|had)\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(
-    r"[\s,(](?:against|compared\s+(?:with|to)|versus|vs\.?|as\s+opposed\s+to|up\s+from|down\s+from)\s+$",
-    re.IGNORECASE,
-)
 
 
 def computed(question: Question, material: Material, tools: Tools) -> Answer:
@@ -64,6 +57,9 @@ def computed(question: Question, material: Material, tools: Tools) -> Answer:
         material: What retrieval brought for it; the operands may need their own.
         tools: Retrieval and embeddings.
     """
+    said = read_sum(question)
+    if said:
+        return _summed(question, said, material, tools)
     operation = operation_of(question)
     parts = contrast(question, operation)
     if parts is None:
@@ -79,11 +75,43 @@ def work_out(
     if isinstance(operands, Answer):
         return operands
     derivation = derive(operation, parts.labels, operands, citation_of)
+    return _answer(question, derivation, operands, _confidence(operands), material)
+
+
+def _summed(question: Question, said: Sum, material: Material, tools: Tools) -> Answer:
+    """The same, where the question says what the sum is of."""
+    chosen = choose(question, said, material, tools)
+    sure = 0.0 if isinstance(chosen, Answer) else chosen[1]
+    quoted = stated(question, material, tools, SURE * sure)
+    if quoted:
+        return Answer(
+            question=question.text,
+            text=quoted.text,
+            status="answered",
+            confidence=quoted.probability,
+            quantity=quoted.quantity,
+            citations=(citation_of(quoted),),
+            hits=material.hits,
+        )
+    if isinstance(chosen, Answer):
+        return chosen
+    operands, sure = chosen
+    derivation = derive(said.operation, said.labels, operands, citation_of, ordered=said.ordered)
+    return _answer(question, derivation, operands, sure, material)
+
+
+def _answer(
+    question: Question,
+    derivation: Derivation,
+    operands: Sequence[Candidate],
+    confidence: float,
+    material: Material,
+) -> Answer:
     return Answer(
         question=question.text,
         text=format_quantity(derivation.result),
         status="computed",
-        confidence=_confidence(operands),
+        confidence=confidence,
         quantity=derivation.result,
         citations=_citations(operands),
         derivation=derivation,
@@ -178,7 +206,7 @@ def _operands(
             why = reasons.reason(asked, found, own)
             return not_found(question, found, own, f"For {label} no figure was found. {why}")
         each.append(found)
-    operands = _fitting(operation, each)
+    operands = fitting(operation, each)
     if max(operand.probability for operand in operands) < threshold:
         return not_found(question, operands, material)
     refused = together(operation, operands) or _apart(parts, operands)
@@ -198,70 +226,10 @@ def _candidates(
         fresh = best_distinct(figures(asked, own, tools))
         if not found or (fresh and fresh[0].probability > found[0].probability):
             found, near = fresh, own
-    precise = next((c for c in found[1:TRIED] if _refines(found[0], c)), None)
+    precise = next((c for c in found[1:TRIED] if refines(found[0], c)), None)
     if precise:
         found = [precise, *(other for other in found if other is not precise)]
     return found, near
-
-
-def _refines(one: Candidate, other: Candidate) -> bool:
-    """Whether another figure is the same one with more digits: £1.35m where the first is £1.3m."""
-    if one.quantity is None or other.quantity is None or not other.support.holds:
-        return False
-    digits = [len(re.sub(r"^0+|\D", "", c.text)) for c in (one, other)]
-    agree = agrees_when_rounded(one.quantity, other.quantity)
-    return agree and digits[1] > digits[0] and other.probability >= SURE * one.probability
-
-
-def _fitting(operation: Operation, each: Sequence[Sequence[Candidate]]) -> list[Candidate]:
-    """One figure of each part: probable ones, of one kind, best from one sentence.
-
-    A figure may be less sure of itself where it goes with a sure one: "5 in A, against 3 in B".
-    """
-    threshold = load_judge("figure").threshold
-    likely = [[c for c in found[:TRIED] if c.support.holds] for found in each]
-    best: tuple[float, list[Candidate]] | None = None
-    for first in likely[0]:
-        chosen, worth = [first], first.probability
-        for found in likely[1:]:
-            other = max(found, key=lambda c: _worth(first, c, operation))
-            chosen.append(other)
-            worth += _worth(first, other, operation)
-        least = min(chosen, key=lambda c: c.probability)
-        sure = max(c.probability for c in chosen) >= threshold
-        if least.probability < SURE * threshold and not (sure and _opposed(chosen)):
-            continue
-        if best is None or worth > best[0]:
-            best = (worth, chosen)
-    return best[1] if best else [found[0] for found in each]
-
-
-def _worth(first: Candidate, other: Candidate, operation: Operation) -> float:
-    if first.quantity is None or other.quantity is None or same_place(first, other):
-        return -1.0
-    kinds = {c.claim.found.kind for c in (first, other) if c.claim.found}
-    worth = other.probability + BESIDE * _beside(first, other)
-    worth += ALIKE * (len(kinds) == 1 and convertible(first.quantity, other.quantity))
-    worth += OPPOSED * _opposed((first, other))
-    if operation == "share":
-        # The part is named first and is the smaller of the two.
-        worth += ALIKE * (other.quantity.value > first.quantity.value)
-    return worth
-
-
-def _beside(first: Candidate, other: Candidate) -> bool:
-    """Whether two figures stand in one sentence."""
-    one_document = first.sentence.document is other.sentence.document
-    return one_document and first.sentence.start == other.sentence.start
-
-
-def _opposed(operands: Sequence[Candidate]) -> bool:
-    """Whether a sentence sets one figure directly against the other: "5 in A, against 3 in B"."""
-    if len(operands) != 2 or not _beside(*operands):
-        return False
-    left, right = sorted(operands, key=lambda c: c.start)
-    between = left.sentence.document.text[left.end : right.start]
-    return bool(_AGAINST.search(between)) and not find_quantities(between)
 
 
 def _apart(parts: Contrast, operands: Sequence[Candidate]) -> str:

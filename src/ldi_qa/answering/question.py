@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from ldi_qa.answering.kinds import FIGURE_KINDS, Kind, kind_of
 from ldi_qa.answering.names import Name, find_names
 from ldi_qa.answering.phrasing import attributions, plain
+from ldi_qa.answering.sum_phrases import ends
 from ldi_qa.answering.terms import STOP_WORDS, Term, content_terms, stem
 from ldi_qa.answering.vocabulary import (
     AUXILIARIES,
@@ -144,7 +145,7 @@ def read_question(
     shown = masked(
         asked,
         [(n.start, n.end) for n in found if not _is_title(n)],
-        [(one.start, one.end) for one in quantities],
+        [(end.start, end.end) for one in quantities for end in ends(one)],
     )
     for _, start, end in sources:
         shown = shown[:start] + " " * (end - start) + shown[end:]

@@ -1,0 +1,149 @@
+"""Operands of one sum, chosen together: from one row or one column of a table where they can be.
+
+Each figure alone may be in doubt where the two of one row are not: what is sure is judged of them
+all at once.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import product
+
+from ldi_qa.answering import arithmetic, reasons
+from ldi_qa.answering.candidates import Candidate, best_distinct
+from ldi_qa.answering.figure_candidates import figures
+from ldi_qa.answering.judge import load_judge
+from ldi_qa.answering.material import Material, Tools, collect
+from ldi_qa.answering.question import Question
+from ldi_qa.answering.replies import is_answer, not_found
+from ldi_qa.answering.sum_phrases import MOVES
+from ldi_qa.answering.sums import Sum
+from ldi_qa.quantities import convertible
+from ldi_qa.types import Answer
+
+# Figures of each operand that are tried together.
+TRIED = 8
+# How likely figures go together that no row, column or sentence joins.
+APART = 0.3
+_MOVED = re.compile(rf"\b{MOVES}\b|\b(?:average|ratio|percent(?:age)?)\b|%", re.IGNORECASE)
+
+
+def choose(
+    question: Question, said: Sum, material: Material, tools: Tools
+) -> tuple[list[Candidate], float] | Answer:
+    """A figure for each operand of a sum and how sure they are together; else an abstention.
+
+    Args:
+        question: What is asked.
+        said: Its sum.
+        material: What retrieval brought for it; the operands may need their own.
+        tools: Retrieval and reader.
+    """
+    best: tuple[list[Candidate], float] | None = None
+    each: list[list[Candidate]] = []
+    for own in (False, True):
+        each = [
+            best_distinct(
+                figures(
+                    one,
+                    collect(one.text, tools) if own else replace(material, question=one.text),
+                    tools,
+                )
+            )
+            for one in said.questions
+        ]
+        found = pair(said, each)
+        if found and (best is None or found[1] > best[1]):
+            best = found
+        if best and best[1] >= load_judge("figure").threshold:
+            return best
+    for label, asked, candidates in zip(said.labels, said.questions, each, strict=True):
+        if not candidates or not candidates[0].support.holds:
+            why = reasons.reason(asked, candidates, material)
+            return not_found(
+                question, candidates, material, f"For {label} no figure was found. {why}"
+            )
+    if best is None:
+        refused = arithmetic.together(said.operation, [found[0] for found in each])
+        why = refused or "the figures that were found stand in no common row or column"
+        return not_found(question, each[0], material, f"Not computed: {why}.")
+    return not_found(question, best[0], material)
+
+
+def pair(said: Sum, each: Sequence[Sequence[Candidate]]) -> tuple[list[Candidate], float] | None:
+    """The most probable operands that go together, and the probability that they are right.
+
+    The chance of a choice is the product of its figures' chances, set against all other choices
+    and against that none of the figures is right.
+    """
+    tried = [[c for c in found[:TRIED] if c.support.holds and c.quantity] for found in each]
+    if not all(tried) or len(tried) > 10:
+        return None
+    total = math.prod(max(0.0, 1.0 - sum(c.probability for c in found)) for found in tried)
+    best: list[Candidate] = []
+    most = 0.0
+    for first in tried[0]:
+        # What goes with the first is chosen for each operand by itself: rows are short.
+        others = [[c for c in found if _fit(said, first, c)] for found in tried[1:]]
+        if not all(others):
+            continue
+        kept = [sorted(found, key=lambda c, f=first: -_chance(f, c))[:2] for found in others]  # type: ignore[misc]
+        for chosen in product(*kept):
+            operands = [first, *chosen]
+            if arithmetic.together(said.operation, operands):
+                continue
+            chance = first.probability * math.prod(_chance(first, c) for c in chosen)
+            total += chance
+            if chance > most:
+                best, most = operands, chance
+    return (best, most / total) if best else None
+
+
+def stated(
+    question: Question, material: Material, tools: Tools, threshold: float
+) -> Candidate | None:
+    """The figure with which the document itself says the sum: "revenue rose by 5% ..."."""
+    found = figures(replace(question, kind="figure"), material, tools)
+    if not is_answer(found, "figure") or found[0].probability < threshold:
+        return None
+    own = found[0].claim.own if found[0].claim.cell else found[0].claim.statement
+    said = {match[0].lower() for match in _MOVED.finditer(question.text)}
+    return found[0] if said and _MOVED.search(own) else None
+
+
+def _fit(said: Sum, first: Candidate, other: Candidate) -> bool:
+    if first.quantity is None or other.quantity is None:
+        return False
+    if not convertible(first.quantity, other.quantity) or arithmetic.same_place(first, other):
+        return False
+    here, there = _place(first), _place(other)
+    if here is None or there is None or here[:2] != there[:2]:
+        return first.quantity.unit == other.quantity.unit
+    # One table: a sum stays in its row or in its column.
+    return (here[2] == there[2]) != (here[3] == there[3])
+
+
+def _chance(first: Candidate, other: Candidate) -> float:
+    here, there = _place(first), _place(other)
+    if here and there and here[:2] == there[:2]:
+        return other.probability
+    one_document = first.sentence.document is other.sentence.document
+    if not here and not there and one_document and first.sentence.start == other.sentence.start:
+        return other.probability
+    return APART * other.probability
+
+
+def _place(candidate: Candidate) -> tuple[str, int, int, int] | None:
+    """A cell's document, table, row and column; None for a figure of running text."""
+    if not candidate.claim.cell:
+        return None
+    for one in candidate.sentence.cells or ():
+        if one.cell.start <= candidate.start < one.cell.end:
+            document = candidate.sentence.document
+            table = bisect_right(document.tables, one.cell.start, key=lambda t: t.start)
+            return document.name, table, one.cell.row, one.cell.column
+    return None
