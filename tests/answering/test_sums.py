@@ -24,6 +24,7 @@ The yard builds boats and mends sails. The table gives its accounts.
 | Rope purchases | 2,000 | 2,500 | 3,100 |
 | Sail repairs income | 4,012 | 5,000 | 6,250 |
 | Apprentice wages | 310 | 290 | 300 |
+| Average berth fees | 420 | 440 | 470 |
 
 Mooring fees rose by 12% from 2018 to 2019, the harbour office says.
 """
@@ -199,6 +200,20 @@ def test_what_is_no_sum_stays_what_it_is(question: str) -> None:
             [1000000, 6250000],
             "16",
             "%",
+        ),
+        # 3,100 - 1,000 in one column
+        (
+            "What is the difference between rope purchases and timber purchases in 2019?",
+            [3100000, 1000000],
+            "2100000",
+            "GBP",
+        ),
+        # "Average" is a word of the row, and says nothing of a difference: 470 - 300
+        (
+            "What is the difference between average berth fees and apprentice wages in 2019?",
+            [470000, 300000],
+            "170000",
+            "GBP",
         ),
         # 5,000 / 1,250 in one column
         (

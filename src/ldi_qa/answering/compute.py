@@ -58,10 +58,13 @@ def computed(question: Question, material: Material, tools: Tools) -> Answer:
         tools: Retrieval and embeddings.
     """
     said = read_sum(question)
-    if said:
-        return _summed(question, said, material, tools)
+    answer = _summed(question, said, material, tools) if said else None
+    if answer and answer.status != "abstained":
+        return answer
     operation = operation_of(question)
     parts = contrast(question, operation)
+    if answer and (parts is None or question.periods):
+        return answer
     if parts is None:
         return not_found(question, (), material, "It is not clear which figures to work with.")
     return work_out(question, operation, parts, material, tools)
@@ -82,7 +85,7 @@ def _summed(question: Question, said: Sum, material: Material, tools: Tools) -> 
     """The same, where the question says what the sum is of."""
     chosen = choose(question, said, material, tools)
     sure = 0.0 if isinstance(chosen, Answer) else chosen[1]
-    quoted = stated(question, material, tools, SURE * sure)
+    quoted = stated(question, said, material, tools, SURE * sure)
     if quoted:
         return Answer(
             question=question.text,

@@ -45,6 +45,12 @@ _OF_TWO: tuple[tuple[Operation, str], ...] = (
     ),
     ("ratio", rf"^{_ASKS}ratio\s+of\s+(?P<a>.+?)\s+(?:to|over)\s+(?P<b>.+)$"),
     ("ratio", rf"^{_ASKS}ratio\s+between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$"),
+    (
+        "difference",
+        rf"^{_ASKS}(?:[\w-]+\s+)?(?:difference|gap)\s+(?:(?:in|of)\s+(?P<head>.+?)\s+)?"
+        r"between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
+    ),
+    ("sum", rf"^{_ASKS}(?:sum|total)\s+of\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$"),
 )
 OF_TWO = tuple((operation, re.compile(said, re.IGNORECASE)) for operation, said in _OF_TWO)
 _JOINT = re.compile(r"\s+(?:to|and|until|through)\s+|\s?[-–—]\s?", re.IGNORECASE)

@@ -100,19 +100,21 @@ def _of_two(question: Question) -> Sum | None:
         if not match:
             continue
         known = frozenset(word for name in question.names for word in name.stems)
+        head = match.groupdict().get("head")
+        phrases = [f"{head} of {one}" if head else one for one in (match["a"], match["b"])]
         asked = []
-        for phrase in (match["a"], match["b"]):
+        for phrase in phrases:
             read = read_question(phrase, known)
             asked.append(_without(read, _spoken(read)))
         if None in asked or any(len(ends(p)) > 1 for p in question.periods):
             return None
         questions = tuple(
             _dated(one, read_question(phrase, known).periods[:1] or question.periods[:1])
-            for one, phrase in zip(asked, (match["a"], match["b"]), strict=True)
+            for one, phrase in zip(asked, phrases, strict=True)
             if one
         )
         labels = tuple(re.sub(r"^(?:the|value of)\s+", "", one) for one in (match["a"], match["b"]))
-        return Sum(operation, labels, questions)
+        return Sum(operation, labels, questions, operation != "difference")
     return None
 
 

@@ -15,21 +15,29 @@ from itertools import product
 
 from ldi_qa.answering import arithmetic, reasons
 from ldi_qa.answering.candidates import Candidate, best_distinct
+from ldi_qa.answering.comparing import MOVES
 from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools, collect
-from ldi_qa.answering.question import Question
+from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.replies import is_answer, not_found
-from ldi_qa.answering.sum_phrases import MOVES
 from ldi_qa.answering.sums import Sum
 from ldi_qa.quantities import convertible
-from ldi_qa.types import Answer
+from ldi_qa.types import Answer, Operation
 
 # Figures of each operand that are tried together.
 TRIED = 8
 # How likely figures go together that no row, column or sentence joins.
 APART = 0.3
-_MOVED = re.compile(rf"\b{MOVES}\b|\b(?:average|ratio|percent(?:age)?)\b|%", re.IGNORECASE)
+# The words with which a document itself says what a sum would give.
+_SAYS: dict[Operation, str] = {
+    "difference": rf"\b{MOVES}\b",
+    "change": rf"\b{MOVES}\b",
+    "average": r"\b(?:average|mean)\b",
+    "sum": r"\b(?:total|combined|together)\b",
+    "share": r"%|\bper\s*cent|\bpercentage\b",
+    "ratio": r"\bratio\b|\btimes\b",
+}
 
 
 def choose(
@@ -104,15 +112,24 @@ def pair(said: Sum, each: Sequence[Sequence[Candidate]]) -> tuple[list[Candidate
 
 
 def stated(
-    question: Question, material: Material, tools: Tools, threshold: float
+    question: Question, said: Sum, material: Material, tools: Tools, sure: float
 ) -> Candidate | None:
-    """The figure with which the document itself says the sum: "revenue rose by 5% ..."."""
-    found = figures(replace(question, kind="figure"), material, tools)
-    if not is_answer(found, "figure") or found[0].probability < threshold:
+    """The figure with which the document itself says the sum: "revenue rose by 5% ...".
+
+    Args:
+        question: What is asked.
+        said: Its sum.
+        material: What retrieval brought.
+        tools: Retrieval and reader.
+        sure: How probable it must be beside the figures that could be worked with.
+    """
+    kind: Kind = "percentage" if said.operation in ("change", "share") else "figure"
+    found = figures(replace(question, kind=kind), material, tools)
+    if not is_answer(found, "figure") or found[0].probability < sure:
         return None
-    own = found[0].claim.own if found[0].claim.cell else found[0].claim.statement
-    said = {match[0].lower() for match in _MOVED.finditer(question.text)}
-    return found[0] if said and _MOVED.search(own) else None
+    claim = found[0].claim
+    own = claim.own if claim.cell else claim.statement
+    return found[0] if re.search(_SAYS[said.operation], own, re.IGNORECASE) else None
 
 
 def _fit(said: Sum, first: Candidate, other: Candidate) -> bool:
