@@ -225,6 +225,8 @@ def test_the_dark_theme_is_dark(visit: Open) -> None:
 
 def test_the_keyboard_alone_is_enough(visit: Open) -> None:
     page = visit()
+    # The box takes the focus by itself, once the page has come to life.
+    page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
     page.keyboard.type("How many passengers did the ferries of Northport carry?")
     page.keyboard.press("Enter")
     page.locator("article.qa").wait_for()
