@@ -29,7 +29,7 @@ def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answ
     Args:
         question: As it was asked.
         history: The questions asked before, oldest first.
-        tools: Retrieval, documents, embeddings and reader.
+        tools: Retrieval, documents, word vectors and reader.
     """
     cleaned = re.sub(r"[\x00-\x1f\x7f-\x9f\s]+", " ", question).strip()
     if not re.search(r"\w", cleaned):

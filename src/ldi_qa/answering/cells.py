@@ -7,7 +7,6 @@ what heads a group of rows, and the caption, which often gives unit and scale to
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import replace
 
@@ -25,7 +24,6 @@ from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import Name, find_names
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.documents.cells import LabelledCell
-from ldi_qa.documents.document import Document
 from ldi_qa.quantities import Found, find_quantities
 
 # A cell that is a figure, perhaps with a mark behind it, and no words beside its unit.
@@ -37,7 +35,8 @@ def claims_in(sentence: Sentence) -> list[Claim]:
     """The claims of a sentence; a table's row has one for each of its cells that is a figure."""
     if sentence.cells is None:
         return claims_of(sentence)
-    caption = _caption(sentence.document, sentence.start)
+    table = sentence.document.table_at(sentence.start)
+    caption = table.caption if table else ""
     claims = []
     for one in sentence.cells:
         at = one.cell.start - sentence.start
@@ -48,12 +47,6 @@ def claims_in(sentence: Sentence) -> list[Claim]:
                 for found in find_quantities(shown, scale=one.scale)
             ]
     return claims
-
-
-def _caption(document: Document, offset: int) -> str:
-    """The caption of the table in which the character at `offset` stands."""
-    i = bisect_right(document.tables, offset, key=lambda table: table.start) - 1
-    return document.tables[i].caption
 
 
 def _moved(found: Found, by: int) -> Found:

@@ -55,7 +55,7 @@ def computed(question: Question, material: Material, tools: Tools) -> Answer:
     Args:
         question: What is asked.
         material: What retrieval brought for it; the operands may need their own.
-        tools: Retrieval and embeddings.
+        tools: Retrieval and reader.
     """
     said = read_sum(question)
     answer = _summed(question, said, material, tools) if said else None
@@ -180,7 +180,7 @@ def share(
         question: "What share of A is in B?".
         quoted: The best figure that could be quoted.
         material: What retrieval brought.
-        tools: Retrieval and embeddings.
+        tools: Retrieval and reader.
 
     Returns:
         The computed share, or None where the quoted figure answers or there is nothing to compute.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -87,8 +87,7 @@ def _row(
     document: Document, start: int, end: int, cells: Sequence[LabelledCell]
 ) -> tuple[LabelledCell, ...] | None:
     """The cells of the table's row that a sentence is, None where it is none."""
-    i = bisect_right(document.tables, start, key=lambda table: table.start) - 1
-    if i < 0 or start >= document.tables[i].end:
+    if document.table_at(start) is None:
         return None
     return tuple(one for one in cells if start <= one.cell.start and one.cell.end <= end)
 

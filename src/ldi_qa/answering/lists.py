@@ -69,7 +69,7 @@ def listed(question: Question, material: Material, tools: Tools) -> Answer | Non
     Args:
         question: What is asked.
         material: What retrieval brought.
-        tools: For the embeddings.
+        tools: For the rarity of words.
     """
     found = proposals(question, material, tools)
     if not found or found[0].probability < load_judge("list").threshold:

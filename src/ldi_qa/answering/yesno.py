@@ -84,7 +84,7 @@ def decided(question: Question, material: Material, tools: Tools) -> Answer:
     Args:
         question: What is asked.
         material: What retrieval brought.
-        tools: Retrieval and embeddings.
+        tools: Retrieval and reader.
     """
     if asks_limit(question):
         return _limited(question, material, tools)

@@ -145,6 +145,11 @@ class Document:
             return None
         return self.pages[max(0, bisect_right(self.pages, offset, key=lambda page: page.start) - 1)]
 
+    def table_at(self, offset: int) -> Table | None:
+        """The table in which the character at `offset` stands, None where it is in none."""
+        i = bisect_right(self.tables, offset, key=lambda table: table.start) - 1
+        return self.tables[i] if i >= 0 and offset < self.tables[i].end else None
+
     def headings_at(self, offset: int) -> tuple[str, ...]:
         """The headings under which the character at `offset` stands, outermost first."""
         path: list[Heading] = []
