@@ -237,6 +237,17 @@ def test_the_keyboard_alone_is_enough(visit: Open) -> None:
     assert {"Copy with its source", "Page 1", "New conversation"} <= reached
 
 
+def test_a_question_asked_as_the_page_comes_to_life_is_answered(visit: Open) -> None:
+    """Of ten such questions three were left without an answer."""
+    for _ in range(8):
+        page = visit()
+        page.wait_for_function("document.activeElement.tagName === 'TEXTAREA'")
+        page.keyboard.type("How many passengers did the ferries of Northport carry?")
+        page.keyboard.press("Enter")
+        page.locator("article.qa").wait_for()
+        page.close()
+
+
 def test_copying_takes_the_quote_and_the_page_along(visit: Open, address: str) -> None:
     page = visit()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)

@@ -60,7 +60,9 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
 
         showing = [header, ask.picker, ask.chatbot]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        blocks.load(current, None, showing, **quiet)
+        # Not queued: the stream of the queue closes as this ends, and would take the answer to a
+        # question along that was asked in this very moment.
+        blocks.load(current, None, showing, queue=False, **quiet)
         for change in documents.changes:
             change.then(current, None, showing, **quiet).then(
                 documents.refresh, None, documents.listed, **quiet
