@@ -10,7 +10,6 @@ is rightly silent scores 1, whoever is silent for no reason 0. The index is kept
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import random
@@ -21,6 +20,8 @@ from html import escape
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+from arguments import arguments
 
 from ldi_qa import Assistant
 from ldi_qa.evaluation.measures import area_under_risk_coverage
@@ -191,12 +192,7 @@ def table(measured: dict[str, float | None]) -> str:
 
 def main() -> None:
     """Index, ask, print the table, write the JSON."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/qa"))
-    parser.add_argument("--work", type=Path, required=True, help="where pages and index are kept")
-    parser.add_argument("--limit", type=int, help="ask only so many questions, drawn at random")
-    parser.add_argument("--json", type=Path, help="where to write the figures and every answer")
-    asked = parser.parse_args()
+    asked = arguments(__doc__.splitlines()[0])
     path = asked.data / "dev" / f"{FILE}.jsonl.gz"
     if not path.exists():
         print(f"{path} not found: give --data the folder with dev/ in it", file=sys.stderr)

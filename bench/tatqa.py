@@ -15,7 +15,6 @@ shares that miss it by the scale alone, or by rounding further than that.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import random
@@ -29,6 +28,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
+from arguments import arguments
 from open import in_words, share
 
 from ldi_qa import Assistant
@@ -297,12 +297,7 @@ def table(parts: dict[str, dict[str, Any]]) -> str:
 
 def main() -> None:
     """Index, ask, print the table, write the JSON."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/qa"))
-    parser.add_argument("--work", type=Path, required=True, help="where pages and index are kept")
-    parser.add_argument("--limit", type=int, help="ask only so many questions, drawn at random")
-    parser.add_argument("--json", type=Path, help="where to write the figures and every answer")
-    asked = parser.parse_args()
+    asked = arguments(__doc__.splitlines()[0])
     path = asked.data / "dev" / FILE
     if not path.exists():
         print(f"{path} not found: give --data the folder with dev/ in it", file=sys.stderr)
