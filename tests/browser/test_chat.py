@@ -341,6 +341,7 @@ def test_a_damaged_upload_says_what_is_wrong_and_changes_nothing(
 def test_an_address_that_is_none_is_not_asked(visit: Open) -> None:
     page = visit()
     page.get_by_role("tab", name="Documents").click()
+    page.locator("table.documents").wait_for()  # from here on the tab is at work
     page.get_by_label("Or add what is at a web address").fill("reports.example")
     page.keyboard.press("Enter")
     page.get_by_text("Give an address that begins with https://").wait_for()
