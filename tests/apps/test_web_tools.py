@@ -4,8 +4,9 @@ import asyncio
 import json
 import socket
 import threading
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 import uvicorn
@@ -17,6 +18,7 @@ from ldi_qa.index import Index
 
 mcp = pytest.importorskip("mcp", reason="no mcp: pip install -e .[mcp]")
 
+T = TypeVar("T")
 HEADERS = {"accept": "application/json, text/event-stream", "host": "127.0.0.1:7860"}
 
 
@@ -83,10 +85,16 @@ def test_a_client_of_the_protocols_own_library_asks_and_is_answered(address: str
             lost = await client.call_tool("answer", {"question": question, "documents": ["x.md"]})
             return names, answer, lost
 
-    names, answer, lost = asyncio.run(asked())
+    names, answer, lost = _alone(asked())
     assert names == {"answer", "search", "documents"}
     told = json.loads(answer.content[0].text)
     assert (told["text"], told["citations"][0]["document"]) == ("342", "harbour.md")
     assert "342 people" in told["citations"][0]["quote"]
     assert lost.is_error
     assert "x.md" in lost.content[0].text
+
+
+def _alone(work: Coroutine[Any, Any, T]) -> T:
+    """Runs it in a thread of its own: the browser's tests leave a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
