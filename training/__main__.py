@@ -20,6 +20,7 @@ from bench.reader import Question, measure, outcomes
 from ldi_qa.reader.shipped import open_shipped
 from training.data import Example
 from training.export import export
+from training.extracts import collect, save
 from training.mixture import Mixture, Recipe
 from training.model import SpanReader
 from training.outliers import calibration
@@ -48,6 +49,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=usual.seed)
     asked = parser.parse_args()
     settings = Settings(steps=asked.steps, steady=asked.steady, seed=asked.seed)
+    asked.work.mkdir(parents=True, exist_ok=True)
+    if not (asked.work / "written.jsonl").exists():
+        save(collect(asked.work), asked.work / "written.jsonl")
     if not (asked.work / "reader.pt").exists():
         given = (asked.data, asked.encoder, asked.work, settings)
         torch.multiprocessing.spawn(work, given, nprocs=settings.workers)

@@ -1,19 +1,22 @@
-"""Fits the judge: `python -m training.judge GOLDEN INDEX [GOLDEN INDEX ...]` writes judge.json.
+"""Fits the judge: `python -m training.judge WORK [GOLDEN INDEX ...]` writes judge.json.
 
-The candidates for each development question, with what is right among them, are one choice; the
-weights are those under which the right ones, or none where nothing is right, are chosen most
-probably (see `ldi_qa.answering.judge`). An L2 penalty keeps weights small, and each is held to the
-sign that its meaning has, so that a feature argues one way only and the model stays readable.
-The threshold is where, out of fold, right answers less `COST` times the wrong ones are most.
-Questions of the `test` split are never read here.
+The candidates for each question, with what is right among them, are one choice; the weights are
+those under which the right ones, or none where nothing is right, are chosen most probably (see
+`ldi_qa.answering.judge`). An L2 penalty keeps weights small, and each is held to the sign that its
+meaning has, so that a feature argues one way only and the model stays readable. The threshold is
+where, out of fold, right answers less `COST` times the wrong ones are most.
+
+The questions are those that were written about reports which the reader has not learnt from, each
+asked of its own report, and the development questions of golden files. Those of a `test` split are
+never read here. What is gathered is kept in WORK/choices.json: delete it when features change.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,23 +25,26 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from ldi_qa import Assistant
-from ldi_qa.answering import lists
-from ldi_qa.answering.candidates import Candidate
+from ldi_qa.answering import lists, yesno
+from ldi_qa.answering.candidates import Candidate, gives_same
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
-from ldi_qa.answering.figure_candidates import figures
+from ldi_qa.answering.extracts import YES
 from ldi_qa.answering.material import Material, Tools, collect
-from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
-from ldi_qa.answering.text_candidates import spans, statements
+from ldi_qa.answering.phrases import phrases
+from ldi_qa.answering.question import FIGURE_KINDS, Question, asks_yes_no, read_question
+from ldi_qa.answering.text_candidates import statements
+from ldi_qa.answering.verdicts import Verdict, verdicts
 from ldi_qa.evaluation.golden import Golden, load
 from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
+from training import goldens
 
 COST = 2.0
 # No answer is given that is less likely to be right than wrong.
 LEAST = 0.5
 PENALTY = 0.3
-TOP = 12
+TOP = 24
 # Characters from which on an answer is no coincidence, wherever it stands.
 DISTINCTIVE = 3
 FOLDS = 10
@@ -53,12 +59,15 @@ _SHARED = {
     "meaning": 1,
     "names": 1,
     "periods": 1,
+    "missing": -1,
+    "instead": -1,
     "rank": 1,
     "reader": 1,
     "margin": 1,
+    "sure": 1,
 }
 GROUPS: dict[str, dict[str, int]] = {
-    "figure": {
+    "phrase": {
         **_SHARED,
         "type": 1,
         "noun": 1,
@@ -66,31 +75,27 @@ GROUPS: dict[str, dict[str, int]] = {
         "further_on": -1,
         "cell": 0,
         "label": 1,
+        "words": 0,
+        "unasked": -1,
+        "named": 1,
+        "headed": 1,
+        "long": -1,
     },
-    "text": {**_SHARED, "type": 1, "headed": 1, "long": -1},
-    "description": {**_SHARED, "defining": 1, "cue": 1},
+    "description": {**_SHARED, "defining": 1, "cue": 1, "asked": 1},
+    "yes-no": {**_SHARED, "rule": 1, "no": 0},
     "list": {
-        "similarity": 1,
+        **_SHARED,
+        "asked": 1,
         "near": 1,
-        "coverage": 1,
-        "meaning": 1,
-        "names": 1,
-        "rank": 1,
-        "reader": 1,
         "repeated": -1,
         "many": 1,
         "counted": 1,
         "named": 1,
         "parts": 1,
         "leading": 1,
-        "bulleted": 1,
+        "bulleted": 0,
         "figures": -1,
     },
-}
-_GENERATE: dict[str, Callable[[Question, Material, Tools], list[Candidate]]] = {
-    "figure": figures,
-    "text": spans,
-    "description": statements,
 }
 
 
@@ -98,14 +103,15 @@ _GENERATE: dict[str, Callable[[Question, Material, Tools], list[Candidate]]] = {
 class Choice:
     """One question: its candidates' features, which answer each gives, and which are right."""
 
+    group: str
     key: str
-    features: NDArray[np.float64]
-    answers: tuple[int, ...]
-    right: tuple[bool, ...]
+    features: list[dict[str, float]]
+    answers: list[int]
+    right: list[bool]
 
 
-def choices(group: str, golden: Sequence[Golden], assistant: Assistant) -> Iterator[Choice]:
-    """The candidates of every development question that this group is asked about."""
+def choices(golden: Sequence[Golden], assistant: Assistant) -> Iterator[Choice]:
+    """What every group has to choose from, for every development question."""
     tools = assistant.tools()
     for one in golden:
         if one.split != "dev":
@@ -113,50 +119,50 @@ def choices(group: str, golden: Sequence[Golden], assistant: Assistant) -> Itera
         whole = interpret(one.question, one.history, assistant.answer)
         material = collect(whole, tools)
         question = read_question(material.question, material.known)
-        if group not in _groups(question.kind):
-            continue
-        if group == "list":
-            proposals = lists.proposals(question, material, tools)[:TOP]
-            answers = [lists.answer(question, each, material) for each in proposals]
-            yield Choice(
-                f"{one.id} {one.question}",
-                _table([each.features for each in proposals], group),
-                tuple(range(len(proposals))),
-                tuple(one.expected is not None and match(one.expected, a).right for a in answers),
-            )
-            continue
-        found = _GENERATE[group](question, material, tools)[:TOP]
-        found = [candidate for candidate in found if candidate.support.holds]
-        yield _choice(group, one, found)
+        for group in _groups(question):
+            yield _choice(group, one, question, material, tools)
 
 
-def _choice(group: str, one: Golden, found: Sequence[Candidate]) -> Choice:
+def _groups(question: Question) -> tuple[str, ...]:
+    if question.kind in ("yes-no", "comparison") and asks_yes_no(question):
+        return ("yes-no",)
+    if question.kind in FIGURE_KINDS or question.kind == "computation":
+        return ("phrase",)
+    return ("phrase", "list", "description")
+
+
+def _choice(
+    group: str, one: Golden, question: Question, material: Material, tools: Tools
+) -> Choice:
+    key = f"{one.id} {one.question}"
+    if group == "list":
+        proposed = lists.proposals(question, material, tools)
+        given = [lists.answer(question, each, material) for each in proposed]
+        right = [one.expected is not None and match(one.expected, a).right for a in given]
+        table = [dict(each.features) for each in proposed]
+        return Choice(group, key, table, list(range(len(proposed))), right)
+    if group == "yes-no":
+        decided = verdicts(question, material, tools)
+        right = [_decides(one, question, each, material) for each in decided]
+        table = [dict(each.features) for each in decided]
+        return Choice(group, key, table, [int(each.says == YES) for each in decided], right)
+    find = phrases if group == "phrase" else statements
+    found = find(question, material, tools)[:TOP]
+    right = [is_right(one, candidate) for candidate in found]
     answers: list[int] = []
     for i, candidate in enumerate(found):
-        same = (answers[j] for j in range(i) if _same(candidate, found[j]))
+        same = (answers[j] for j in range(i) if gives_same(candidate, found[j]))
         answers.append(next(same, i))
-    right = tuple(is_right(one, candidate) for candidate in found)
-    features = _table([candidate.features for candidate in found], group)
-    return Choice(f"{one.id} {one.question}", features, tuple(answers), right)
+    return Choice(group, key, [dict(c.features) for c in found], answers, right)
 
 
-def _table(found: Sequence[Mapping[str, float]], group: str) -> NDArray[np.float64]:
-    rows = [[features.get(name, 0.0) for name in GROUPS[group]] for features in found]
-    return np.array(rows, float).reshape(len(found), len(GROUPS[group]))
-
-
-def _same(one: Candidate, other: Candidate) -> bool:
-    return one.text.casefold() == other.text.casefold()
-
-
-def _groups(kind: str) -> tuple[str, ...]:
-    if kind in FIGURE_KINDS:
-        return ("figure",)
-    if kind in ("description", "list"):
-        return (kind,)
-    if kind == "open":
-        return ("figure", "text")
-    return ("text",) if kind in ("person", "place", "name") else ()
+def _decides(one: Golden, question: Question, verdict: Verdict, material: Material) -> bool:
+    """Whether a sentence is the one that decides, and is read rightly."""
+    answer = yesno.answer(question, verdict, material)
+    if one.expected is None or not match(one.expected, answer).right:
+        return False
+    quote = answer.citations[0].quote
+    return any(all(holds(quote, term) for term in piece.contains) for piece in one.evidence)
 
 
 def is_right(one: Golden, candidate: Candidate) -> bool:
@@ -186,58 +192,74 @@ def is_right(one: Golden, candidate: Candidate) -> bool:
     )
 
 
-def fit(data: Sequence[Choice], signs: Sequence[int]) -> tuple[NDArray[np.float64], float]:
-    """Weights (float64 [features]) and bias of the choice model, by maximum likelihood."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A choice as arrays: the features, one row a candidate, with a last column of ones."""
+
+    x: NDArray[np.float64]
+    answers: NDArray[np.int64]
+    right: NDArray[np.bool_]
+
+
+def tabled(one: Choice) -> Table:
+    """A choice as arrays."""
+    names = GROUPS[one.group]
+    rows = [[*(each.get(name, 0.0) for name in names), 1.0] for each in one.features]
+    return Table(
+        np.array(rows, float).reshape(len(rows), len(names) + 1),
+        np.array(one.answers, int),
+        np.array(one.right, bool),
+    )
+
+
+def fit(data: Sequence[Table], signs: Sequence[int]) -> NDArray[np.float64]:
+    """Weights and, last, the bias of the choice model, by maximum likelihood.
+
+    Here all the candidates count that give one answer, rather than the best of them: the loss is
+    smooth and has one lowest point to be found.
+    """
 
     def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights = parameters[:-1]
-        total = PENALTY * float(weights @ weights) / 2
-        slope = np.append(PENALTY * weights, 0.0)
+        total = PENALTY * float(parameters[:-1] @ parameters[:-1]) / 2
+        slope = np.append(PENALTY * parameters[:-1], 0.0)
         for one in data:
-            if not len(one.features):
+            if not len(one.x):
                 continue
-            best = _speakers(one, one.features @ weights + parameters[-1])
-            x = np.hstack([one.features[best], np.ones((len(best), 1))])
-            u = np.append(x @ parameters, 0.0)
+            u = np.append(one.x @ parameters, 0.0)
             p = np.exp(u - np.logaddexp.reduce(u))
-            right = np.array([one.right[i] for i in best] + [False])
-            right[-1] = not right.any()
+            right = np.append(one.right, not one.right.any())
             chosen = p * right / p[right].sum()
             total -= float(np.log(p[right].sum()))
-            slope -= x.T @ (chosen - p)[:-1]
+            slope -= one.x.T @ (chosen - p)[:-1]
         return total, slope
 
     bounds = [_BOUNDS[sign] for sign in signs] + [(None, None)]
-    found = minimize(loss, np.zeros(len(signs) + 1), jac=True, method="L-BFGS-B", bounds=bounds)
-    return found.x[:-1], float(found.x[-1])
+    start = np.zeros(len(signs) + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    weights: NDArray[np.float64] = found.x
+    return weights
 
 
-def _speakers(one: Choice, utilities: NDArray[np.float64]) -> list[int]:
-    """Of the candidates that give the same answer the one that speaks for it, by number."""
-    best: dict[int, int] = {}
-    for i, answer in enumerate(one.answers):
-        if answer not in best or utilities[i] > utilities[best[answer]]:
-            best[answer] = i
-    return list(best.values())
-
-
-def best_of(one: Choice, weights: NDArray[np.float64], bias: float) -> tuple[float, bool]:
-    """The probability of the best candidate, and whether it is right."""
-    if not len(one.features):
+def best_of(one: Table, parameters: NDArray[np.float64]) -> tuple[float, bool]:
+    """The probability of the best answer, and whether it is right."""
+    if not len(one.x):
         return 0.0, False
-    utilities = one.features @ weights + bias
-    speakers = _speakers(one, utilities)
+    utilities = one.x @ parameters
+    speakers = [
+        max(np.flatnonzero(one.answers == answer), key=lambda i: utilities[i])
+        for answer in np.unique(one.answers)
+    ]
     u = np.append(utilities[speakers], 0.0)
     p = np.exp(u - np.logaddexp.reduce(u))[:-1]
-    return float(p.max()), one.right[speakers[int(p.argmax())]]
+    return float(p.max()), bool(one.right[speakers[int(p.argmax())]])
 
 
-def out_of_fold(data: Sequence[Choice], signs: Sequence[int]) -> list[tuple[float, bool]]:
+def out_of_fold(data: Sequence[Table], signs: Sequence[int]) -> list[tuple[float, bool]]:
     """For each question the best candidate by a model that has not seen the question."""
     found = []
     for fold in range(FOLDS):
         model = fit([one for i, one in enumerate(data) if i % FOLDS != fold], signs)
-        found += [best_of(one, *model) for i, one in enumerate(data) if i % FOLDS == fold]
+        found += [best_of(one, model) for i, one in enumerate(data) if i % FOLDS == fold]
     return found
 
 
@@ -252,36 +274,49 @@ def threshold(best: Sequence[tuple[float, bool]]) -> float:
     return min(0.9, max(LEAST, round(chosen - 0.005, 2)))
 
 
-def fitted(group: str, data: Sequence[Choice]) -> dict[str, Any]:
+def fitted(group: str, data: Sequence[Table]) -> dict[str, Any]:
     """The model of one group, and a line on how well it does out of fold."""
     signs = list(GROUPS[group].values())
     best = out_of_fold(data, signs)
-    weights, bias = fit(data, signs)
+    parameters = fit(data, signs)
     limit = threshold(best)
     answered = [right for score, right in best if score >= limit]
     print(
-        f"{group}: {len(data)} questions, {sum(any(one.right) for one in data)} with a right "
-        f"candidate; out of fold the best is right for {sum(right for _, right in best)}, and of "
-        f"{len(answered)} answered from {limit} on {sum(answered)} are right",
+        f"{group}: {len(data)} questions, {sum(bool(one.right.any()) for one in data)} with a "
+        f"right candidate; out of fold the best is right for {sum(right for _, right in best)}, "
+        f"and of {len(answered)} answered from {limit} on {sum(answered)} are right",
         file=sys.stderr,
     )
+    weights = zip(GROUPS[group], parameters[:-1], strict=True)
     return {
-        "bias": round(bias, 3),
+        "bias": round(float(parameters[-1]), 3),
         "threshold": limit,
-        "weights": {n: round(float(w), 3) for n, w in zip(GROUPS[group], weights, strict=True)},
+        "weights": {name: round(float(weight), 3) for name, weight in weights},
     }
 
 
-def main(*pairs: str) -> None:
+def gather(work: Path, pairs: Sequence[tuple[Path, str]]) -> Iterator[Choice]:
+    """The choices of all written questions that are held out, and of the golden files."""
+    for golden, index in pairs:
+        yield from choices(load(golden), Assistant.open(index))
+    for report, questions in goldens.goldens().items():
+        if goldens.is_held_out(report):
+            yield from choices(questions, goldens.assistant(report, work))
+
+
+def main(work: str, *pairs: str) -> None:
     """Fits all groups and writes the model."""
-    sources = [
-        (load(Path(golden)), Assistant.open(index))
-        for golden, index in zip(pairs[::2], pairs[1::2], strict=True)
-    ]
-    model = json.loads(OUT.read_text("utf-8"))
-    for group in GROUPS:
-        data = [each for golden, assistant in sources for each in choices(group, golden, assistant)]
-        model[group] = fitted(group, data)
+    kept = Path(work) / "choices.json"
+    if not kept.exists():
+        named = [
+            (Path(golden), index) for golden, index in zip(pairs[::2], pairs[1::2], strict=True)
+        ]
+        kept.write_text(json.dumps([asdict(one) for one in gather(Path(work), named)]), "utf-8")
+    found = [Choice(**line) for line in json.loads(kept.read_text("utf-8"))]
+    model: Mapping[str, Any] = {
+        group: fitted(group, [tabled(one) for one in found if one.group == group])
+        for group in GROUPS
+    }
     OUT.write_text(json.dumps(model, indent=2) + "\n", encoding="utf-8")
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from training.data import POLICIES, REVIEWS, WIKI, Example, load, split
+from training.extracts import Asked, draw
 from training.noise import disturb
 from training.reports import generate
 from training.unanswerable import Exchanges, Retrieved, without_answer_sentences
@@ -17,6 +19,8 @@ class Recipe:
     """Examples of each kind in an epoch; encyclopaedia questions are all taken.
 
     Those of SQuAD 2.0 are taken twice: they alone hold unanswerable questions that people wrote.
+    From epoch `written_from` on, a lot of `others` of all these stands beside `passes` passes
+    through the written questions, so that what is learnt last is what a report is asked.
     """
 
     reviews: int = 5_000
@@ -27,13 +31,19 @@ class Recipe:
     reports: int = 3_000
     reports_impossible: float = 0.45
     noise: float = 0.08
+    written_from: int = 2
+    others: int = 24_000
+    passes: int = 2
+    wrong: float = 0.8  # extracts without the answer, for each with it
 
 
 class Mixture:
     """The training examples of every epoch, each epoch from its own seed."""
 
-    def __init__(self, folder: Path, recipe: Recipe, *, seed: int) -> None:
-        self.recipe, self.seed = recipe, seed
+    def __init__(
+        self, folder: Path, recipe: Recipe, *, seed: int, written: Sequence[Asked] = ()
+    ) -> None:
+        self.recipe, self.seed, self.written = recipe, seed, list(written)
         self.wiki, self.held_out = split(load(folder, WIKI))
         self.reviews = load(folder, REVIEWS)
         self.policies = load(folder, POLICIES)
@@ -60,6 +70,11 @@ class Mixture:
             generate(rng, impossible=recipe.reports_impossible) for _ in range(recipe.reports)
         ]
         rng.shuffle(examples)
+        if self.written and number >= recipe.written_from:
+            examples = examples[: recipe.others]
+            for _ in range(recipe.passes):
+                examples += draw(self.written, rng, wrong=recipe.wrong)
+            rng.shuffle(examples)
         return [
             Example(disturb(e.question, rng, share=recipe.noise), e.context, e.spans, e.article)
             for e in examples
@@ -67,7 +82,8 @@ class Mixture:
 
     def __str__(self) -> str:
         made = ", ".join(f"{f.name} {getattr(self.recipe, f.name)}" for f in fields(self.recipe))
-        return f"encyclopaedia {len(self.wiki)} (held out {len(self.held_out)}), {made}"
+        counts = f"encyclopaedia {len(self.wiki)} (held out {len(self.held_out)})"
+        return f"{counts}, written {len(self.written)}, {made}"
 
 
 def _drawn(bases, make, count, rng):  # type: ignore[no-untyped-def]

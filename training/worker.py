@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from training.extracts import read
 from training.mixture import Mixture, Recipe
 from training.model import SpanReader, load_encoder
 from training.train import Settings, train
@@ -19,13 +20,14 @@ def work(worker: int, data: Path, encoder: Path, folder: Path, settings: Setting
         worker: Number of this process, from 0.
         data: Folder with ``train/`` in it.
         encoder: Folder of all-MiniLM-L6-v2.
-        folder: Where checkpoints and the log go.
+        folder: Where checkpoints and the log go; ``written.jsonl`` is there.
         settings: As for `train`.
     """
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    mixture = Mixture(data / "train", Recipe(), seed=settings.seed)
+    written = read(folder / "written.jsonl")
+    mixture = Mixture(data / "train", Recipe(), seed=settings.seed, written=written)
     if worker == 0:
         print(mixture, flush=True)
     torch.manual_seed(settings.seed)

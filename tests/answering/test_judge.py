@@ -34,6 +34,6 @@ def test_probabilities_of_different_answers_and_of_none_sum_to_one(read: list[fl
     assert all(0.0 <= probability <= 1.0 for probability in found)
 
 
-@pytest.mark.parametrize("group", ["figure", "text", "description", "list"])
+@pytest.mark.parametrize("group", ["phrase", "description", "list", "yes-no"])
 def test_every_group_has_a_model_whose_threshold_is_a_probability(group: str) -> None:
     assert 0.0 < load_judge(group).threshold < 1.0

@@ -38,7 +38,7 @@ def proposed(question: str, text: str, spans: dict[str, float]) -> list[str]:
         question=question,
         hits=(where.hit,),
         sentences=(where,),
-        extracts=(Extract(where.document.name, 0, len(text), text),),
+        extracts=(Extract(where.document.name, text, ((0, 0, len(text)),)),),
         read=Read(text, spans),
         same={},
         known=frozenset(),
@@ -82,5 +82,5 @@ def test_the_form_of_a_span() -> None:
     team = read_question("Which team won?")
     assert shape(team, "the Harbour Team")["headed"] == 1.0
     assert shape(team, "a team")["headed"] == 0.0
-    assert shape(team, "Norvik")["type"] == 1.0
+    assert shape(team, "Norvik")["named"] == 1.0
     assert shape(team, "one two three four five six seven eight")["long"] == pytest.approx(0.2)

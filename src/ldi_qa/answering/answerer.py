@@ -10,11 +10,10 @@ from ldi_qa.answering import compute, conflicts, describe, lists, yesno
 from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
-from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.material import Material, Tools, collect
-from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
+from ldi_qa.answering.phrases import phrases
+from ldi_qa.answering.question import FIGURE_KINDS, Question, asks_yes_no, read_question
 from ldi_qa.answering.replies import abstained, is_answer, not_found
-from ldi_qa.answering.text_candidates import spans
 from ldi_qa.quantities import find_quantities, format_quantity
 from ldi_qa.types import Answer, Quantity
 
@@ -52,58 +51,51 @@ def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answ
 def _answer(text: str, tools: Tools) -> Answer:
     material = collect(text, tools)
     question = read_question(material.question, material.known)
-    if question.kind == "computation":
-        return compute.computed(question, material, tools)
+    computed = None
     if question.kind == "comparison":
-        return compute.compared(question, material, tools)
-    if question.kind == "yes-no":
+        computed = compute.compared(question, material, tools)
+    elif question.kind == "computation":
+        computed = compute.computed(question, material, tools)
+    if computed and computed.status != "abstained":
+        return computed
+    # What looks like a question for a sum or a comparison may ask for what stands there.
+    quoted = _quoted(question, material, tools)
+    return computed if computed and quoted.status == "abstained" else quoted
+
+
+def _quoted(question: Question, material: Material, tools: Tools) -> Answer:
+    if question.kind == "yes-no" or (question.kind == "comparison" and asks_yes_no(question)):
         return yesno.decided(question, material, tools)
-    if question.kind == "list":
-        listed = lists.listed(question, material, tools)
-        return listed or _few(question, material, tools)
-    if question.kind == "description":
-        return describe.described(question, material, tools)
+    phrase = _phrase(question, material, tools)
+    if question.kind in FIGURE_KINDS or question.kind == "computation":
+        return phrase
+    # A question for words seldom says whether one name, a list or a sentence is wanted: the surest
+    # of them answers.
+    ways = [phrase, lists.listed(question, material, tools)]
+    ways += [describe.described(question, material, tools)]
+    best = max(ways, key=lambda answer: answer.confidence)
+    if best.status == "abstained":
+        # One name was asked for, but the largest of several may be what says it.
+        return compute.largest(question, material, tools) or best
+    return best
+
+
+def _phrase(question: Question, material: Material, tools: Tools) -> Answer:
+    """The figure or the words that answer, or why none does."""
+    found = best_distinct(phrases(question, material, tools))
+    figures = [each for each in found if each.quantity is not None]
     if question.kind in FIGURE_KINDS:
-        found = figures(question, material, tools)
-        computed = compute.share(question, found[0] if found else None, material, tools)
+        computed = compute.share(question, figures[0] if figures else None, material, tools)
         if computed:
             return computed
-        answer = _figure(question, found, material)
-        if answer.status == "abstained" and question.kind in ("date", "figure", "duration"):
-            return _span(question, spans(question, material, tools), material, answer)
-        return answer
-    found = figures(question, material, tools) if question.kind == "open" else []
-    named = spans(question, material, tools)
-    if found and (not named or found[0].probability >= named[0].probability):
-        return _figure(question, found, material)
-    answer = _span(question, named, material, None)
-    if answer.status == "abstained":
-        # One name was asked for, but the largest of several may be what says it.
-        other = compute.largest(question, material, tools)
-        if other is None and question.kind == "open":
-            other = describe.described(question, material, tools)
-        return answer if other is None or other.status == "abstained" else other
-    if question.kind == "person":
-        return lists.around(question, named[0], material, tools) or answer
-    return answer
+    if not is_answer(found, "phrase"):
+        return not_found(question, found, material)
+    if found[0].quantity is not None:
+        return _figure(question, figures, material)
+    return _span(question, found[0], material)
 
 
-def _few(question: Question, material: Material, tools: Tools) -> Answer:
-    """Where no enumeration is sure: the list around the best span, or that span alone."""
-    named = [c for c in spans(question, material, tools) if not lists.is_figure(c.text)]
-    answer = _span(question, named, material, None)
-    if answer.status == "abstained":
-        return answer
-    listed = lists.around(question, named[0], material, tools)
-    if listed or answer.confidence >= lists.ALONE:
-        return listed or answer
-    return not_found(question, named, material)
-
-
-def _figure(question: Question, found: Sequence[Candidate], material: Material) -> Answer:
-    candidates = best_distinct(found)
-    if not is_answer(candidates, "figure"):
-        return not_found(question, candidates, material)
+def _figure(question: Question, candidates: Sequence[Candidate], material: Material) -> Answer:
     best, same, different = conflicts.settle(candidates)
     return Answer(
         question=question.text,
@@ -134,12 +126,7 @@ def written(candidate: Candidate) -> str:
     return candidate.text if full == candidate.text else f"{candidate.text} ({full})"
 
 
-def _span(
-    question: Question, found: Sequence[Candidate], material: Material, otherwise: Answer | None
-) -> Answer:
-    if not is_answer(found, "text"):
-        return otherwise or not_found(question, found, material)
-    best = found[0]
+def _span(question: Question, best: Candidate, material: Material) -> Answer:
     return Answer(
         question=question.text,
         text=best.text,

@@ -13,7 +13,7 @@ from ldi_qa.quantities import agrees_when_rounded, same_quantity
 from ldi_qa.types import Quantity
 
 # Claims that compete; the words have ordered them before.
-COMPETING = 12
+COMPETING = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +62,29 @@ class Draft:
     support: Support
     features: dict[str, float]
 
-    def same_as(self, other: Draft) -> bool:
-        """Whether the two give one answer: a rounder figure is no rival of a more precise one."""
-        if self.quantity is not None and other.quantity is not None:
-            return same_quantity(self.quantity, other.quantity) or agrees_when_rounded(
-                self.quantity, other.quantity
-            )
-        return self.text.casefold() == other.text.casefold()
-
     @property
     def text(self) -> str:
         """The span, as the document writes it."""
         return self.claim.sentence.document.text[self.start : self.end]
 
 
-def judged(drafts: Sequence[Draft], group: str) -> list[Candidate]:
-    """Most probable first; those that speak of another place or period last.
+def gives_same(one: Draft | Candidate, other: Draft | Candidate) -> bool:
+    """Whether two give one answer: a rounder figure is no rival of a more precise one."""
+    if one.quantity is not None and other.quantity is not None:
+        return same_quantity(one.quantity, other.quantity) or agrees_when_rounded(
+            one.quantity, other.quantity
+        )
+    return one.text.casefold() == other.text.casefold()
 
-    The latter answer another question, so they are no rivals of the others.
-    """
+
+def judged(drafts: Sequence[Draft], group: str) -> list[Candidate]:
+    """Most probable first."""
     judge = load_judge(group)
     answers: list[int] = []
     for i, draft in enumerate(drafts):
-        known = (answers[j] for j in range(i) if draft.same_as(drafts[j]))
+        known = (answers[j] for j in range(i) if gives_same(draft, drafts[j]))
         answers.append(next(known, i))
-    held = [i for i, draft in enumerate(drafts) if draft.support.holds]
-    chances = judge.among([drafts[i].features for i in held], [answers[i] for i in held])
-    probability = dict(zip(held, chances, strict=True))
+    chances = judge.among([draft.features for draft in drafts], answers)
     found = [
         Candidate(
             draft.claim,
@@ -97,12 +93,12 @@ def judged(drafts: Sequence[Draft], group: str) -> list[Candidate]:
             draft.quantity,
             draft.support,
             draft.features,
-            probability.get(i, 0.0),
+            chance,
             judge.alone(draft.features),
         )
-        for i, draft in enumerate(drafts)
+        for draft, chance in zip(drafts, chances, strict=True)
     ]
-    return sorted(found, key=lambda c: (not c.support.holds, -c.probability, -c.alone))
+    return sorted(found, key=lambda c: (-c.probability, -c.alone))
 
 
 def worth(claim: Claim, held: Support) -> float:

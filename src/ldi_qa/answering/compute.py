@@ -17,7 +17,7 @@ from ldi_qa.answering.fitting import SURE, fitting, refines
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.operations import operation_of
-from ldi_qa.answering.question import Kind, Question
+from ldi_qa.answering.question import Kind, Question, asks_yes_no
 from ldi_qa.answering.replies import is_answer, not_found
 from ldi_qa.answering.siblings import TRIED, siblings
 from ldi_qa.answering.sums import Sum, read_sum
@@ -41,11 +41,6 @@ _LOWER = re.compile(
 )
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|fewest|highest|lowest|largest|smallest|biggest|greatest)\b", re.IGNORECASE
-)
-_YES_NO = re.compile(
-    r"^(?:(?:in|for|at|within|across)\s+[^,]+,\s+)?"
-    r"(?:is|are|was|were|do|does|did|has|have|had)\b",
-    re.IGNORECASE,
 )
 
 
@@ -147,7 +142,7 @@ def compared(question: Question, material: Material, tools: Tools) -> Answer:
             f"Not decided: {derivation.expression} holds only if the words around the figures do.",
         )
     quantity: Quantity | None = derivation.result
-    if _YES_NO.match(question.text) and not re.search(r"\bor\b", question.text):
+    if asks_yes_no(question):
         text, quantity = ("Yes" if winner == labels[0] else "No"), None
     else:
         text = winner or "Neither: the figures are equal"
@@ -197,7 +192,7 @@ def _operands(
     question: Question, operation: Operation, parts: Contrast, material: Material, tools: Tools
 ) -> list[Candidate] | Answer:
     """A figure for each part, chosen to go together; an abstention where one is missing."""
-    threshold = load_judge("figure").threshold
+    threshold = load_judge("phrase").threshold
     each: list[list[Candidate]] = []
     for label, asked in zip(parts.labels, parts.questions, strict=True):
         alike = each[0][0].claim.found if each else None
@@ -224,7 +219,7 @@ def _candidates(
     """The figures for one operand, from what the whole question brought or from its own search."""
     near = material
     found = best_distinct(figures(asked, near, tools))
-    if not is_answer(found, "figure"):
+    if not is_answer(found, "phrase"):
         own = collect(asked.text, tools)
         fresh = best_distinct(figures(asked, own, tools))
         if not found or (fresh and fresh[0].probability > found[0].probability):

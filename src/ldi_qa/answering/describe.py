@@ -17,8 +17,6 @@ from ldi_qa.types import Answer, Citation
 
 # Sentences of a description, the first included.
 MAX_SENTENCES = 3
-# The probability from which on a sentence answers a question that may not ask for one.
-SURE = 0.6
 # The cosine with the question from which on a sentence that goes on about it is quoted too.
 GOES_ON = 0.35
 _GOES_ON = re.compile(
@@ -37,8 +35,7 @@ def described(question: Question, material: Material, tools: Tools) -> Answer:
         tools: For the reader.
     """
     found = statements(question, material, tools)
-    sure = question.kind == "description" or (bool(found) and found[0].probability >= SURE)
-    if not sure or not is_answer(found, "description"):
+    if not is_answer(found, "description"):
         return not_found(question, found, material)
     citations = _quoted(question, found[0], material)
     return Answer(

@@ -23,6 +23,7 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<end>[/–-]\d\d(?!\d))?(?!\d)")
+_JOINTS = r"\b(?:in|for|at|on|from|during|within|across|by|with|to|since|until|and|or)\s"
 _MEASURED = frozenset().union(*MEASURES.values())
 
 
@@ -52,7 +53,17 @@ def exchange(before: str, fragment: str) -> str:
         return _put(asked.text, old.core_start, old.core_end, bare)
     if _is_name(bare) or read_question(bare).generic:
         return _place(asked, preposition, bare)
-    return _appended(before, fragment) if lead else _measure(asked, bare)
+    if not lead:
+        return _measure(asked, bare)
+    # "on engineering" after "spent on medicine" stands in its place.
+    last = re.search(
+        rf"\b{preposition}\s+(?!(?:what|which|average|all|the\s+whole)\b)(?:(?!{_JOINTS})[^?,])+"
+        r"(?=\s*\??$)",
+        asked.text,
+    )
+    if last and last.start():
+        return _put(asked.text, last.start(), last.end(), fragment)
+    return _appended(before, fragment)
 
 
 def step_year(before: str, fragment: str) -> str:
@@ -123,6 +134,7 @@ def _exchanged(asked: Question, preposition: str) -> Name | None:
 
 def _measure(asked: Question, fresh: str) -> str:
     """Puts other words in the place of what the question measures."""
+    fresh = re.sub(r"^(?:the|an?|its|their)\s+", "", fresh, flags=re.IGNORECASE)
     new = content_terms(fresh)
     phrases = _phrases(asked)
     if not new or not phrases:
@@ -140,6 +152,8 @@ def _measure(asked: Question, fresh: str) -> str:
     if sharp and new[-1].sharp:
         return _put(asked.text, sharp[0].start, sharp[0].end, fresh)
     end = phrase[-1].end if whole else phrase[0].end
+    # "Start-up density" is not half exchanged.
+    end += len(re.match(r"(?:-\w+)*", asked.text[end:])[0])  # type: ignore[index]
     return _put(asked.text, phrase[0].start, end, fresh)
 
 

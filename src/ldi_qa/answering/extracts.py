@@ -1,50 +1,106 @@
-"""Extracts: the sentences of the passages that are worth reading, each after the one before it.
+"""Extracts: the sentences and the rows that are worth reading, each with what it stands under.
 
 A passage has six sentences, and one of them answers. The reader's time goes by the words it reads,
-so it is given the best sentences of all passages rather than the best passages whole.
+so it is given the best sentences of all passages rather than the best passages whole. A sentence
+comes after the one before it and after its heading; a row of a table comes as a line that a person
+would read out: caption, label, and each figure behind the header of its column.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.terms import content_terms
 
-# Words that are read in all.
+# Words of running text that are read in all.
 BUDGET = 400
+# Rows of tables that are read, and the words that one may have.
+ROWS, LONGEST = 8, 90
 # What all of a question's words in a sentence count beside its cosine.
 WORDS = 0.3
+# Words of a heading that are read before a sentence.
+LEAD = 12
+# What stands before a sentence that is read for a verdict: the reader points at one of the two.
+YES, NO = "Yes", "No"
+VERDICTS = f"{YES}. {NO}. "
+# Sentences and rows that are read for a verdict.
+ALONE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """A run of sentences of one document (half-open offsets in its text)."""
+    """What the reader is given at once, and where its parts stand in their document.
+
+    Attributes:
+        document: The document's name.
+        text: What is read.
+        parts: Start in `text`, start in the document's text and length of each part that the
+            document has word for word, in the order of both.
+    """
 
     document: str
-    start: int
-    end: int
     text: str = field(repr=False)
+    parts: tuple[tuple[int, int, int], ...]
 
-    def holds(self, document: str, start: int, end: int) -> bool:
-        """Whether a span of a document lies in it."""
-        return document == self.document and self.start <= start and end <= self.end
+    def within(self, document: str, start: int, end: int) -> tuple[int, int] | None:
+        """Where a span of a document stands in the text, None where it does not, or not whole."""
+        if document != self.document:
+            return None
+        at = bisect_right(self.parts, start, key=lambda part: part[1]) - 1
+        if at < 0:
+            return None
+        here, there, length = self.parts[at]
+        return (here + start - there, here + end - there) if end <= there + length else None
+
+    def origin(self, start: int, end: int) -> tuple[int, int] | None:
+        """Where a span of the text stands in the document, None where it is in no one part."""
+        at = bisect_right(self.parts, start, key=lambda part: part[0]) - 1
+        if at < 0:
+            return None
+        here, there, length = self.parts[at]
+        return (there + start - here, there + end - here) if end <= here + length else None
 
 
 def choose(question: str, sentences: Sequence[Sentence]) -> tuple[Extract, ...]:
-    """The extracts to read, the most promising first.
+    """The extracts to read, the most promising first, rows of tables last.
 
     Args:
         question: What is asked.
-        sentences: Those of the hits, with their cosines; rows of tables are not read here.
+        sentences: Those of the hits, with their cosines.
     """
     asked = {term.stem for term in content_terms(question)}
     running = [s for s in sentences if s.cells is None]
+    rows = sorted((s for s in sentences if s.cells), key=lambda s: -_row_promise(s, asked))
+    return (*_runs(running, asked), *(_row(sentence) for sentence in rows[:ROWS]))
+
+
+def for_verdict(question: str, sentences: Sequence[Sentence]) -> list[tuple[Sentence, Extract]]:
+    """The most promising sentences and rows one by one, for a question that is to be decided."""
+    asked = {term.stem for term in content_terms(question)}
+    some = [s for s in sentences if s.cells or len(s.text.split()) > 3]
+    some.sort(key=lambda s: -(_row_promise(s, asked) - WORDS if s.cells else _promise(s, asked)))
+    found = []
+    for sentence in some[:ALONE]:
+        start = _with_the_one_before(sentence)
+        one = _row(sentence) if sentence.cells else _run(sentence, start, sentence.end)
+        parts = tuple((here + len(VERDICTS), there, length) for here, there, length in one.parts)
+        found.append((sentence, Extract(one.document, VERDICTS + one.text, parts)))
+    return found
+
+
+def verdict_span(says: str) -> tuple[int, int]:
+    """Where a verdict stands in an extract that is read for one."""
+    return (0, len(YES)) if says == YES else (len(YES) + 2, len(YES) + 2 + len(NO))
+
+
+def _runs(sentences: Sequence[Sentence], asked: Set[str]) -> list[Extract]:
+    """The best sentences, each with the one before it; those that touch are read together."""
     runs: list[tuple[Sentence, int, int]] = []
     read = 0
-    for sentence in sorted(running, key=lambda s: -_promise(s, asked)):
+    for sentence in sorted(sentences, key=lambda s: -_promise(s, asked)):
         start = _with_the_one_before(sentence)
         touching = [
             run
@@ -63,16 +119,54 @@ def choose(question: str, sentences: Sequence[Sentence]) -> tuple[Extract, ...]:
         at = runs.index(touching[0]) if touching else len(runs)
         runs = [run for run in runs if run not in touching]
         runs.insert(min(at, len(runs)), merged)
-    return tuple(
-        Extract(lead.document.name, start, end, lead.document.text[start:end])
-        for lead, start, end in runs
-    )
+    return [_run(*each) for each in runs]
+
+
+def _run(sentence: Sentence, start: int, end: int) -> Extract:
+    text = sentence.document.text[start:end]
+    heading = sentence.document.headings_at(start)
+    under = " ".join(heading[-1].split()[:LEAD]) if heading else ""
+    lead = f"{under}: " if under and under not in text else ""
+    return Extract(sentence.document.name, lead + text, ((len(lead), start, end - start),))
+
+
+def _row(sentence: Sentence) -> Extract:
+    """A row as a line: "Spending (£ million): Schools: 2023: 1,204; 2024: 1,310"."""
+    document, cells = sentence.document, sentence.cells or ()
+    table = document.table_at(sentence.start)
+    over = cells[0].over if cells else ()
+    text = "".join(f"{each}: " for each in (table.caption if table else "", *over) if each)
+    text = " ".join(text.split()[-LONGEST // 2 :]) + " " if text else ""
+    parts = []
+    label = cells[0].row if cells else ""
+    if label and sentence.text.startswith(label):
+        parts.append((len(text), sentence.start, len(label)))
+    text += f"{label}: " if label else ""
+    for number, one in enumerate(cells):
+        text += f"{'; ' if number else ''}{one.column}{': ' if one.columns else ''}"
+        parts.append((len(text), one.cell.start, one.cell.end - one.cell.start))
+        text += document.text[one.cell.start : one.cell.end]
+        if len(text.split()) > LONGEST:
+            break
+    return Extract(document.name, text, tuple(parts))
 
 
 def _promise(sentence: Sentence, asked: Set[str]) -> float:
     said = {term.stem for term in content_terms(sentence.text)}
     share = len(asked & said) / len(asked) if asked else 0.0
     return sentence.similarity + WORDS * share
+
+
+def _row_promise(sentence: Sentence, asked: Set[str]) -> float:
+    """As for a sentence; besides, a row whose label has words that nobody asked for is another."""
+    table = sentence.document.table_at(sentence.start)
+    cells = sentence.cells or ()
+    label = {t.stem for t in content_terms(cells[0].row) if t.word.isalpha()} if cells else set()
+    around = [table.caption if table else "", *(one.column for one in cells)]
+    around += [each for one in cells[:1] for each in (one.row, *one.over)]
+    said = {term.stem for term in content_terms(" ".join(around))}
+    share = len(asked & said) / len(asked) if asked else 0.0
+    return sentence.similarity + WORDS * (share + (len(label & asked) / len(label) if label else 0))
 
 
 def _with_the_one_before(sentence: Sentence) -> int:

@@ -43,6 +43,8 @@ def shared_features(held: Support, sentence: Sentence) -> dict[str, float]:
         "meaning": held.meaning,
         "names": held.names,
         "periods": held.periods,
+        "missing": float(bool(held.missing)),
+        "instead": float(held.contradicted),
         "rank": 1 / (1 + sentence.rank),
     }
 
@@ -98,21 +100,21 @@ def _phrase(text: str) -> list[str]:
 
 
 def reader_margin(start: int, end: int, sentence: Sentence, material: Material) -> float:
-    """By how much the reader prefers a span of the text to no answer, in logits; 0 to `SILENT`.
+    """By how much the reader prefers a span of a document to no answer, in logits.
 
-    Where it did not read the sentence, that is `SILENT`.
+    Where it did not read the span, that is `SILENT`.
     """
     best = SILENT
     for number, extract in enumerate(material.extracts):
-        if extract.holds(sentence.document.name, start, end):
-            reading = material.read.span(number, start - extract.start, end - extract.start)
-            best = max(best, reading.margin)
+        if span := extract.within(sentence.document.name, start, end):
+            best = max(best, material.read.span(number, *span).margin)
     return best
 
 
 def reader_features(margin: float) -> dict[str, float]:
-    """A reader's margin as a probability, and as a grade that still tells low ones apart."""
+    """A reader's margin as a probability, and as grades that tell low ones and high ones apart."""
     return {
+        "sure": max(0.0, min(-SILENT, margin)) / -SILENT,
         "reader": 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin / 2)))),
         "margin": (max(SILENT, min(-SILENT, margin)) - SILENT) / (-2 * SILENT),
     }

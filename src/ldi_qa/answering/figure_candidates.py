@@ -1,4 +1,4 @@
-"""The figures that could answer a question."""
+"""The figures that could answer a question, and whether they are of the kind that it asks for."""
 
 from __future__ import annotations
 
@@ -21,53 +21,62 @@ from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.support import support
 from ldi_qa.answering.terms import content_terms
 
+# The reader's margin, in logits, that counts as much as a name of the question does in choosing
+# which figures compete.
+SURE_MARGIN = 4.0
 # How well a table's figure without a unit answers a question for any kind of figure.
 BARE = 0.5
 
-# How well a kind of figure answers a kind of question; what is not listed does not answer it.
-_FITS: Mapping[Kind, Mapping[str, float]] = {
-    "money": {"money": 1.0},
-    "percentage": {"percentage": 1.0, "points": 0.6, "fraction": 0.8},
-    "count": {"count": 1.0, "fraction": 0.5, "measure": 0.4},
-    "duration": {"duration": 1.0},
-    "speed": {"speed": 1.0},
-    "date": {"date": 1.0, "year": 1.0, "period": 1.0},
-    "ordinal": {"ordinal": 1.0, "count": 0.3},
-    "figure": {
-        "money": 1.0,
-        "percentage": 1.0,
-        "points": 1.0,
-        "count": 1.0,
-        "speed": 1.0,
-        "measure": 1.0,
-        "duration": 0.8,
-        "fraction": 0.8,
-        "ordinal": 0.3,
-    },
-    "open": {
-        "money": 1.0,
-        "percentage": 1.0,
-        "points": 1.0,
-        "count": 0.8,
-        "speed": 1.0,
-        "measure": 1.0,
-        "duration": 0.6,
-        "fraction": 0.6,
-    },
+# How well a kind of figure answers a kind of question; what is not listed hardly does.
+_AMOUNTS: Mapping[str, float] = {
+    "money": 1.0,
+    "percentage": 1.0,
+    "points": 1.0,
+    "count": 1.0,
+    "speed": 1.0,
+    "measure": 1.0,
+    "duration": 0.8,
+    "fraction": 0.8,
+    "ordinal": 0.3,
 }
+_FITS: Mapping[Kind, Mapping[str, float]] = {
+    "money": {"money": 1.0, "count": 0.4, "percentage": 0.2},
+    "percentage": {"percentage": 1.0, "points": 0.6, "fraction": 0.8, "count": 0.2},
+    "count": {"count": 1.0, "fraction": 0.5, "measure": 0.4, "percentage": 0.2},
+    "duration": {"duration": 1.0, "ordinal": 0.5, "count": 0.2},
+    "speed": {"speed": 1.0, "percentage": 0.5, "measure": 0.5},
+    "date": {"date": 1.0, "year": 1.0, "period": 1.0},
+    "ordinal": {"ordinal": 1.0, "count": 0.3, "duration": 0.3},
+    "figure": _AMOUNTS,
+    "computation": _AMOUNTS,
+    "open": {kind: 0.8 * fit for kind, fit in _AMOUNTS.items()},
+}
+# For a question that asks for no figure, but may mean one.
+_OTHERWISE: Mapping[str, float] = {kind: 0.3 * fit for kind, fit in _AMOUNTS.items()}
 
 
 def figures(question: Question, material: Material, tools: Tools) -> list[Candidate]:
-    """The figures that could answer, most probable first."""
-    fits = _FITS.get(question.kind, _FITS["figure"])
-    if question.accepts:
-        fits = {kind: fits.get(kind, 1.0) for kind in question.accepts}
+    """The figures of the kind asked for that could answer, most probable first.
+
+    Those that speak of another place or period come last: they answer another question, so they are
+    no rivals of the others.
+    """
+    drafts = figure_drafts(question, material, tools)
+    drafts = [draft for draft in drafts if draft.features["type"] > 0.25]
+    held = [draft for draft in drafts if draft.support.holds]
+    others = [draft for draft in drafts if not draft.support.holds]
+    return [*judged(held, "phrase"), *judged(others, "phrase")]
+
+
+def figure_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
+    """The figures that could answer, with what speaks for each."""
+    fits = fits_of(question)
     by_generic = meant(question, material)
     claims = [
         claim
         for sentence in material.sentences
         for claim in claims_in(sentence)
-        if claim.found and _answers(claim, fits) and not is_asked(claim, question)
+        if claim.found and not is_asked(claim, question)
     ]
     checked = [
         (
@@ -81,19 +90,19 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
     further_on = _further_on(question, claims)
     asked = {term.stem for term in content_terms(question.text)}
     alike = (other for each in asked for other in material.like.get(each, {}))
-    matched = {id(c): label_match(asked | set(alike), c) for c, _ in checked if c.cell}
-    checked.sort(key=lambda pair: -matched.get(id(pair[0]), 0.0) - worth(*pair))
-    checked = checked[:COMPETING]
-    if not checked:
-        return []
-    margins = _margins([claim for claim, _ in checked], material, tools)
+    matched = {id(c): label_match(asked | set(alike), c) for c in claims if c.cell}
+    margins = {id(c): reader_margin(c.start, c.end, c.sentence, material) for c in claims}
+    types = {id(c): _type(c, fits) for c in claims}
+    checked.sort(
+        key=lambda pair: -margins[id(pair[0])] / SURE_MARGIN - 2 * types[id(pair[0])] - worth(*pair)
+    )
     drafts = []
-    for (claim, held), margin in zip(checked, margins, strict=True):
+    for claim, held in checked[:COMPETING]:
         assert claim.found is not None
         features = {
             **shared_features(held, claim.sentence),
-            **reader_features(margin),
-            "type": fits.get(claim.found.kind, BARE),
+            **reader_features(margins[id(claim)]),
+            "type": types[id(claim)],
             "noun": counts_what_is_asked(question, claim, material.like),
             "speaker": speaks(question, claim),
             "cell": float(claim.cell),
@@ -101,32 +110,22 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
             "further_on": further_on[id(claim)],
         }
         drafts.append(Draft(claim, claim.start, claim.end, claim.found.quantity, held, features))
-    return judged(drafts, "figure")
+    return drafts
 
 
-def _margins(claims: Sequence[Claim], material: Material, tools: Tools) -> list[float]:
-    """By how much the reader prefers each figure to no answer, in logits.
-
-    A table is not running text: of a cell the reader is given what stands around it, as a line.
-    """
-    cells = [claim for claim in claims if claim.cell]
-    lines = tools.reader.score(material.question, [claim.statement for claim in cells])
-    found = []
-    for claim in claims:
-        if claim.cell:
-            end = len(claim.statement)
-            start = end - (claim.end - claim.start)
-            found.append(lines.span(cells.index(claim), start, end).margin)
-        else:
-            found.append(reader_margin(claim.start, claim.end, claim.sentence, material))
-    return found
+def fits_of(question: Question) -> Mapping[str, float]:
+    """How well each kind of figure answers the question."""
+    fits = _FITS.get(question.kind, _OTHERWISE)
+    if question.accepts:
+        fits = {**fits, **{kind: max(fits.get(kind, 0.0), 0.9) for kind in question.accepts}}
+    return fits
 
 
-def _answers(claim: Claim, fits: Mapping[str, float]) -> bool:
-    """Whether the figure is of a kind asked for; a bare cell may be, where no unit is given."""
+def _type(claim: Claim, fits: Mapping[str, float]) -> float:
+    """How well the figure's kind answers; a bare cell's may, where no unit is given."""
     assert claim.found is not None
     bare = claim.cell and claim.found.kind == "count" and not claim.found.quantity.unit
-    return bare or claim.found.kind in fits
+    return max(fits.get(claim.found.kind, 0.0), BARE if bare and "year" not in fits else 0.0)
 
 
 def _further_on(question: Question, claims: Sequence[Claim]) -> dict[int, float]:

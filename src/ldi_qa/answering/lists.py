@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ldi_qa.answering.bullets import bullets
-from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.claims import whole_claim
 from ldi_qa.answering.enumerations import Enumeration, enumerations, is_named
 from ldi_qa.answering.evidence import Sentence, cite
+from ldi_qa.answering.features import reader_features, reader_margin
 from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
+from ldi_qa.answering.replies import not_found
 from ldi_qa.answering.support import Support, support
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import find_quantities
-from ldi_qa.reader import Reading
 from ldi_qa.types import Answer
 
 # Enumerations that compete.
 COMPETING = 8
-# The probability from which on a list answers a question that did not ask for one in so many words.
-SURE = 0.7
-# The probability from which on one thing alone answers a question that asks for several.
-ALONE = 0.75
-
 _WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:organi[sz]ations?|compan(?:y|ies)|firms?|"
     r"people|partners|countries|cities|towns|sites|places|regions|streets|states|universities|bodies|"
@@ -63,8 +58,8 @@ class Proposal:
     probability: float
 
 
-def listed(question: Question, material: Material, tools: Tools) -> Answer | None:
-    """The items that a question asks for, or None where no enumeration is about it.
+def listed(question: Question, material: Material, tools: Tools) -> Answer:
+    """The items that a question asks for; an abstention where no enumeration is about it.
 
     Args:
         question: What is asked.
@@ -73,28 +68,8 @@ def listed(question: Question, material: Material, tools: Tools) -> Answer | Non
     """
     found = proposals(question, material, tools)
     if not found or found[0].probability < load_judge("list").threshold:
-        return None
+        return not_found(question, (), material)
     return answer(question, found[0], material)
-
-
-def around(question: Question, span: Candidate, material: Material, tools: Tools) -> Answer | None:
-    """The list that a span belongs to, where the question may ask for all of it.
-
-    "Who is behind X?" asks for A and B where A and B are. Where no list was asked for, it has to be
-    a surer one, of names only.
-    """
-    asked = question.kind == "list"
-    least = load_judge("list").threshold if asked else SURE
-    for proposal in proposals(question, material, tools):
-        items = proposal.enumeration.items
-        text = proposal.sentence.document.text
-        if proposal.probability < least or proposal.sentence.document is not span.sentence.document:
-            continue
-        if any(span.start < end and start < span.end for start, end in items) and (
-            asked or all(is_named(text[start:end]) for start, end in items)
-        ):
-            return answer(question, proposal, material)
-    return None
 
 
 def answer(question: Question, best: Proposal, material: Material) -> Answer:
@@ -114,12 +89,8 @@ def answer(question: Question, best: Proposal, material: Material) -> Answer:
 
 
 def proposals(question: Question, material: Material, tools: Tools) -> list[Proposal]:
-    """The enumerations of all that was retrieved, the most probable first.
-
-    Those that speak of another place or period than the question are left out.
-    """
+    """The enumerations of all that was retrieved, the most probable first."""
     checked = []
-    readings = [r for r in material.read.best() if r.margin > 0 and not is_figure(r.text)]
     seen: set[tuple[str, int]] = set()
     for sentence in material.sentences:
         bulleted = bullets(sentence)
@@ -130,10 +101,12 @@ def proposals(question: Question, material: Material, tools: Tools) -> list[Prop
             seen.add(key)
             claim = whole_claim(sentence)
             held = support(question, claim, material.same, tools.rarity, like=material.like)
-            if held.holds:
-                features = _features(question, one, sentence, held, tools.rarity)
-                features["reader"] = _read(one, sentence, material, readings)
-                checked.append((one, sentence, held, features))
+            first, last = one.items[0][0], one.items[-1][1]
+            features = {
+                **_features(question, one, sentence, held, tools.rarity),
+                **reader_features(reader_margin(first, last, sentence, material)),
+            }
+            checked.append((one, sentence, held, features))
     judge = load_judge("list")
     checked.sort(key=lambda entry: -judge.utility(entry[3]))
     checked = checked[:COMPETING]
@@ -173,6 +146,9 @@ def _features(
         "coverage": held.coverage,
         "meaning": held.meaning,
         "names": held.names,
+        "missing": float(bool(held.missing)),
+        "instead": float(held.contradicted),
+        "asked": float(question.kind == "list"),
         "rank": 1 / (1 + sentence.rank),
         # Items that the question itself names are its subject, not its answer.
         "repeated": sum(bool(words and words <= asked) for words in stems) / len(items),
@@ -206,25 +182,3 @@ def _wanted(question: Question) -> int:
         if found.kind == "count" and found.quantity.qualifier == "exact" and 2 <= value <= 20:
             return int(value)
     return 0
-
-
-def _read(
-    one: Enumeration, sentence: Sentence, material: Material, readings: Sequence[Reading]
-) -> float:
-    """The reader's best word for the list, 0 to 1: of its spans that are no bare figures."""
-    best = 0.0
-    first, last = one.items[0][0], one.items[-1][1]
-    for reading in readings:
-        extract = material.extracts[reading.passage]
-        if extract.document != sentence.document.name:
-            continue
-        start, end = extract.start + reading.start, extract.start + reading.end
-        if start < last and first < end:
-            best = max(best, min(1.0, reading.margin / 4))
-    return best
-
-
-def is_figure(text: str) -> bool:
-    """Whether a span is a figure and nothing else ("Three", "£1.3 million"): no item of a list."""
-    found = find_quantities(text)
-    return len(found) == 1 and found[0].end - found[0].start >= len(text.strip()) - 2

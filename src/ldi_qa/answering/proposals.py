@@ -17,7 +17,7 @@ from ldi_qa.answering.extracts import Extract
 from ldi_qa.answering.features import reader_margin
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import Name, find_names
-from ldi_qa.answering.question import Kind, Question
+from ldi_qa.answering.question import FIGURE_KINDS, Kind, Question
 from ldi_qa.answering.terms import stem
 from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS
 
@@ -89,13 +89,10 @@ def _read(material: Material) -> list[Proposed]:
     found = []
     for reading in material.read.best(N_BEST):
         extract = material.extracts[reading.passage]
-        start, end = extract.start + reading.start, extract.start + reading.end
-        for sentence in material.sentences:
-            if sentence.document.name == extract.document and (
-                sentence.start <= start < end <= sentence.end
-            ):
-                found.append(Proposed(sentence, start, end, reading.margin))
-                break
+        span = extract.origin(reading.start, reading.end)
+        sentence = span and sentence_at(material, extract.document, *span)
+        if span and sentence:
+            found.append(Proposed(sentence, *span, reading.margin))
     return found
 
 
@@ -113,7 +110,15 @@ def _named(material: Material) -> list[Proposed]:
 
 
 def _holds(extract: Extract, sentence: Sentence) -> bool:
-    return extract.holds(sentence.document.name, sentence.start, sentence.end)
+    return extract.within(sentence.document.name, sentence.start, sentence.end) is not None
+
+
+def sentence_at(material: Material, document: str, start: int, end: int) -> Sentence | None:
+    """The sentence that holds a span of a document, None where none of those at hand does."""
+    for sentence in material.sentences:
+        if sentence.document.name == document and sentence.start <= start < end <= sentence.end:
+            return sentence
+    return None
 
 
 def _mended(each: Proposed, kind: Kind) -> Proposed | None:
@@ -168,16 +173,20 @@ def _closed(text: str, start: int, end: int) -> int:
 def shape(question: Question, text: str) -> dict[str, float]:
     """Features of a span's form.
 
-    ``type`` is the share of its words that are in a name where a name is asked for, ``headed`` says
-    that it holds the noun asked for ("which *team*": "the Harbour Team"), ``long`` that it goes on
-    for more words than a name has.
+    ``words`` says that it is no bare figure, ``unasked`` that one was asked for; ``named`` is the
+    share of its words that are in a name where a name is asked for, ``headed`` says that it holds
+    the noun asked for ("which *team*": "the Harbour Team"), ``long`` that it goes on for more words
+    than a name has.
     """
     words = re.findall(r"[^\W_]+", text)
     named = {word for name in find_names(text) for word in re.findall(r"[^\W_]+", name.text)}
     share = sum(word in named for word in words) / len(words) if words else 0.0
     head = stem(question.asked.head) if question.asked.head else ""
+    figure = question.kind in FIGURE_KINDS or question.kind == "computation"
     return {
-        "type": share if question.kind in _NAMES else 0.5,
+        "words": 1.0,
+        "unasked": float(figure and question.kind not in ("date", "duration")),
+        "named": share if question.kind in _NAMES else 0.0,
         "headed": float(share > 0.5 and head in {stem(word) for word in words}),
         "long": min(1.0, max(0, len(words) - 6) / 10),
     }

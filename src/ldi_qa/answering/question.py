@@ -24,7 +24,7 @@ from ldi_qa.answering.vocabulary import (
 from ldi_qa.answering.wh import KEYWORDS, Asked, masked, read_asked
 from ldi_qa.quantities import Found, find_quantities
 
-__all__ = ["FIGURE_KINDS", "Kind", "Question", "asks_limit", "read_question"]
+__all__ = ["FIGURE_KINDS", "Kind", "Question", "asks_limit", "asks_yes_no", "read_question"]
 
 _PERIODS = frozenset({"date", "year", "period"})
 # What a document calls its subject when it does not name it.
@@ -46,6 +46,11 @@ _LIMIT = re.compile(
     r"(?:less|fewer|lower|smaller|shorter|slower)\s+than|at\s+least|at\s+most|exceed(?:s|ed|ing)?|"
     r"(?:sur)?pass(?:es|ed)?|top(?:s|ped)?|exactly|equal\s+to|as\s+(?:much|many|high)\s+as|"
     r"reach(?:es|ed)?|no\s+more\s+than|up\s+to)\s*(?:(?:a|the|about|around|nearly)\s+)?$",
+    re.IGNORECASE,
+)
+_YES_NO = re.compile(
+    r"^(?:(?:in|for|at|within|across)\s+[^,]+,\s+)?"
+    r"(?:is|are|was|were|do|does|did|has|have|had)\b",
     re.IGNORECASE,
 )
 # Words that say what kind of thing is asked for and nothing of what it is about.
@@ -172,6 +177,11 @@ def asks_limit(question: Question) -> bool:
         figure.quantity.qualifier in ("over", "under") or _bounds(question.text, figure)
         for figure in question.figures
     )
+
+
+def asks_yes_no(question: Question) -> bool:
+    """Whether "yes" or "no" answers it: "Is A above B?", and not "Is A or B the larger?"."""
+    return bool(_YES_NO.match(question.text)) and not re.search(r"\bor\b", question.text)
 
 
 def _names(asked: str, known: frozenset[str], common: frozenset[str]) -> tuple[Name, ...]:

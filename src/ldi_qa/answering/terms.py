@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ldi_qa.index.tokens import stem
 
-__all__ = ["STOP_WORDS", "Term", "content_terms", "stem", "words"]
+__all__ = ["NEGATION", "STOP_WORDS", "Term", "content_terms", "stem", "words"]
 
 # A word keeps its inner hyphens' parts apart ("tech-focused" is two) but R&D, 5G and O2 whole.
 _WORD = re.compile(r"[^\W_]+(?:[&'’.][^\W_]+)*", re.UNICODE)
@@ -27,6 +27,10 @@ _FUNCTION_WORDS = """
     value amount figure number numbers figures actual actually currently
     """
 STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+NEGATION = re.compile(
+    r"\b(?:not|never|no|none|neither|nor|without|fail\w*|lack\w*|hardly|barely)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

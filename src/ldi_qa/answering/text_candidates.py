@@ -14,6 +14,11 @@ from ldi_qa.answering.support import support
 
 def spans(question: Question, material: Material, tools: Tools) -> list[Candidate]:
     """The names and phrases that could answer, most probable first."""
+    return judged(span_drafts(question, material, tools), "phrase")
+
+
+def span_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
+    """The names and phrases that could answer, with what speaks for each."""
     proposed = [each for each in propose(question, material) if not repeats(each.text, question)]
     if not proposed:
         return []
@@ -28,7 +33,7 @@ def spans(question: Question, material: Material, tools: Tools) -> list[Candidat
             **shape(question, each.text),
         }
         drafts.append(Draft(claim, each.start, each.end, None, held, features))
-    return judged(drafts, "text")
+    return drafts
 
 
 def statements(question: Question, material: Material, tools: Tools) -> list[Candidate]:
@@ -51,6 +56,7 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
             **reader_features(reader_margin(claim.start, claim.end, claim.sentence, material)),
             "defining": defining(question, claim.sentence.text, claim.sentence.before),
             "cue": float(explains(question.text, claim.sentence.text)),
+            "asked": float(question.kind == "description"),
         }
         drafts.append(Draft(claim, claim.start, claim.end, None, held, features))
     return judged(drafts, "description")

@@ -1,0 +1,68 @@
+"""The written questions, asked of the reports that were kept from the reader.
+
+    python bench/written.py --work DIR [--every N] [--out FILE]
+
+Each report of ``training/written`` is indexed alone under DIR and asked its own questions. Prints
+right, wrong and abstained by kind of question; FILE gets a line of JSON for each question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from training.goldens import assistant, documents, goldens, is_held_out
+from training.written import FOLDER
+
+from ldi_qa.evaluation.report import medians
+from ldi_qa.evaluation.run import Record, run
+from ldi_qa.evaluation.summary import summarise
+from ldi_qa.evaluation.table import table
+
+
+def asked(work: Path, folder: Path = FOLDER, *, every: int = 1) -> list[Record]:
+    """A record for each question of every so many held-out report."""
+    read, records = documents(folder), []
+    held_out = [report for report in goldens(folder) if is_held_out(report)]
+    made = goldens(folder)
+    for report in held_out[::every]:
+        texts = {read[report].name: read[report]}
+        records += run(made[report], assistant(report, work, folder), texts)
+    return records
+
+
+def line(record: Record) -> dict[str, object]:
+    """What came of a question, in a few words."""
+    answer, golden = record.answer, record.golden
+    return {
+        "verdict": record.verdict,
+        "kind": golden.kind,
+        "id": golden.id,
+        "question": golden.question,
+        "history": list(golden.history),
+        "expected": str(golden.expected),
+        "text": answer.text,
+        "reason": answer.reason,
+        "confidence": round(answer.confidence, 3),
+        "rank": record.ranks,
+    }
+
+
+def main() -> None:
+    """Ask, print the table, write the lines."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--work", type=Path, required=True, help="indexes are kept here")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="the reports and questions")
+    parser.add_argument("--every", type=int, default=1, help="only every so many report")
+    parser.add_argument("--out", type=Path, help="a file for what came of each question")
+    given = parser.parse_args()
+    records = asked(given.work, given.folder, every=given.every)
+    texts = {one.name: one for one in documents(given.folder).values()}
+    print(table(summarise(records, texts), medians(records)))
+    if given.out:
+        given.out.write_text("".join(json.dumps(line(r)) + "\n" for r in records), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

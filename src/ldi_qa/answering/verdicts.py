@@ -1,0 +1,68 @@
+"""Verdicts: what each sentence says to a question for yes or no, and how surely it is about it.
+
+The reader is given a sentence behind the words "Yes. No." and points at one of them, or at neither
+where the sentence does not decide. What rules can read (a negation, an opposite, another figure) is
+weighed beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ldi_qa.answering.claims import whole_claim
+from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.extracts import NO, YES, for_verdict, verdict_span
+from ldi_qa.answering.features import reader_features, shared_features
+from ldi_qa.answering.judge import load_judge
+from ldi_qa.answering.material import Material, Tools
+from ldi_qa.answering.question import Question
+from ldi_qa.answering.sense import sense
+from ldi_qa.answering.support import Support, support
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A sentence and what it says to the question.
+
+    Attributes:
+        sentence: The sentence or the row.
+        says: "Yes" or "No".
+        support: What of the question stands with it.
+        features: What the judge reads.
+        probability: Of being right, beside the others.
+    """
+
+    sentence: Sentence
+    says: str
+    support: Support
+    features: Mapping[str, float] = field(repr=False)
+    probability: float
+
+
+def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdict]:
+    """Both verdicts of each promising sentence, most probable first."""
+    chosen = for_verdict(material.question, material.sentences)
+    scored = tools.reader.score(material.question, [extract.text for _, extract in chosen])
+    found = []
+    for number, (sentence, _) in enumerate(chosen):
+        held = support(
+            question, whole_claim(sentence), material.same, tools.rarity, like=material.like
+        )
+        rule = sense(question, sentence)
+        for says in (YES, NO):
+            features = {
+                **shared_features(held, sentence),
+                **reader_features(scored.span(number, *verdict_span(says)).margin),
+                "rule": 0.0 if not rule else 1.0 if rule == says else -1.0,
+                "no": float(says == NO),
+            }
+            found.append(Verdict(sentence, says, held, features, 0.0))
+    chances = load_judge("yes-no").among(
+        [each.features for each in found], [int(each.says == YES) for each in found]
+    )
+    judged = [
+        Verdict(each.sentence, each.says, each.support, each.features, chance)
+        for each, chance in zip(found, chances, strict=True)
+    ]
+    return sorted(judged, key=lambda each: -each.probability)
