@@ -73,7 +73,6 @@ KINDS = {
         What is the broadband coverage in Tessel?
         How much of the budget went to the pier?
         By how much did traffic rise in 2021?
-        By how many percentage points did turnout fall in 2021?
         How available is broadband in Tessel?
         How much water does the lock hold?
         What is inflation?
@@ -155,6 +154,7 @@ KINDS = {
         Which of Tessel and Vlie has the larger port?
     """,
     "computation": """
+        By how many percentage points did turnout fall in 2021?
         What is the difference between traffic in Tessel and in Vlie?
         What is the difference?
         How many more ferries sail to Tessel than to Vlie?

@@ -29,6 +29,7 @@ OVER_TIME = tuple(
         rf"^{_ASKS}{_WHOSE}(?P<sum>(?:[\w-]+\s+)?(?:average|mean))\b(?:\s+of\b)?(?:\s+the\b)?",
         rf"^{_ASKS}{_WHOSE}(?P<sum>(?:[\w-]+\s+)?(?:total|sum)(?:\s+of)?)\b(?:\s+the\b)?",
         r"^(?:by\s+)?how\s+(?P<sum>much)\s+(?:did|has|have)\s+(?:the\s+)?",
+        r"^by\s+how\s+(?P<sum>many(?:\s+[\w%£$€]+){0,2}?)\s+(?:did|has|have)\s+(?:the\s+)?",
         rf"^(?:by\s+)?(?:what|which)\s+(?P<sum>{PART}|amount)\s+(?:did|has|have)\s+(?:the\s+)?",
     )
 )
@@ -60,13 +61,17 @@ NOT_ONE = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(r"#[^#]+#")
+# A move over one period is from the period before it.
+_BY_HOW_MANY = re.compile(r"^by\s+how\s+many\b[^#]+#", re.IGNORECASE)
 
 
 def says_sum(text: str) -> bool:
     """Whether a question, `wh.masked`, says a sum over two periods or of two measures."""
     if NOT_ONE.search(text):
         return False
-    over_time = any(pattern.match(text) for pattern in OVER_TIME) and _TWO.search(text)
+    over_time = any(pattern.match(text) for pattern in OVER_TIME) and (
+        _TWO.search(text) or _BY_HOW_MANY.match(text)
+    )
     return bool(over_time) or any(pattern.match(text) for _, pattern in OF_TWO)
 
 

@@ -62,9 +62,13 @@ def _of_periods(question: Question) -> Sum | None:
     text = question.text
     opening = next((m for m in (p.match(text) for p in OVER_TIME) if m), None)
     periods = [each for period in question.periods for each in ends(period)]
-    if opening is None or len(periods) < 2:
+    if opening is None or not periods:
         return None
     operation, verb = _operation(text, opening)
+    if len(periods) == 1 and operation in ("difference", "change"):
+        periods += _year_before(periods[0])
+    if len(periods) < 2:
+        return None
     said = f"{opening['sum']} {verb[0] if verb else ''}"
     if operation is None or (operation == "sum" and not _ADDED.search(text)):
         return None
@@ -130,6 +134,16 @@ def _operation(text: str, opening: re.Match[str]) -> tuple[Operation | None, re.
         return None, None
     points = re.search(r"\bpoints?\b", said)
     return ("change" if re.search(PART, said) and not points else "difference"), verb
+
+
+def _year_before(period: Found) -> list[Found]:
+    """The year before one ("2020/21" before "2021/22"); nothing where it is no year."""
+    text = re.sub(
+        r"(?<!\d)((?:19|20)\d\d)([/–-]\d\d)?(?!\d)",
+        lambda m: f"{int(m[1]) - 1}" + (f"{m[2][0]}{int(m[2][1:]) - 1:02d}" if m[2] else ""),
+        period.quantity.text,
+    )
+    return [] if text == period.quantity.text else find_quantities(f"in {text}")[:1]
 
 
 def _lessens(said: str) -> bool:
