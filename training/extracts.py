@@ -130,8 +130,7 @@ def collect(work: Path, folder: Path = FOLDER) -> list[Asked]:
 def _of_report(work: Path, folder: Path, report: str) -> list[Asked]:
     made = assistant(report, work, folder)
     document, tools = made.index.document(made.documents[0].name), made.tools()
-    questions = [one for one in load(folder) if one.report == report]
-    found = [asked_of(one, document, tools) for one in questions]
+    found = [asked_of(one, document, tools) for one in load(folder, report)]
     return [asked for asked in found if asked is not None]
 
 

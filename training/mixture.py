@@ -31,7 +31,7 @@ class Recipe:
     reports: int = 3_000
     reports_impossible: float = 0.45
     noise: float = 0.08
-    written_from: int = 2
+    written_from: int = 1
     others: int = 24_000
     passes: int = 2
     wrong: float = 0.8  # extracts without the answer, for each with it

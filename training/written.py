@@ -157,20 +157,20 @@ def _stands(quote: str, text: str, name: str) -> None:
         raise ValueError(f"{name} does not stand in the report as it is given: {quote!r}")
 
 
-def load(folder: Path = FOLDER) -> list[Written]:
-    """All questions of a folder.
+def load(folder: Path = FOLDER, report: str = "*") -> list[Written]:
+    """All questions of a folder, or of one report in it.
 
     Raises:
         ValueError: A line does not hold; the message names it.
     """
     questions, problems = [], []
-    for path in sorted(folder.glob("*.jsonl")):
-        report, _, part = path.name.removesuffix(".jsonl").partition(".")
-        text = (folder / f"{report}.md").read_text("utf-8")
+    for path in sorted({*folder.glob(f"{report}.jsonl"), *folder.glob(f"{report}.yesno.jsonl")}):
+        name, _, part = path.name.removesuffix(".jsonl").partition(".")
+        text = (folder / f"{name}.md").read_text("utf-8")
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             try:
                 place = f"{part}{number}"
-                questions.append(written_of(json.loads(line), report, place, text))
+                questions.append(written_of(json.loads(line), name, place, text))
             except (ValueError, KeyError, TypeError) as error:
                 problems.append(f"{path.name}, line {number}: {error!r}")
     if problems:
