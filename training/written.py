@@ -13,6 +13,7 @@ FOLDER = Path(__file__).parent / "written"
 FIGURES = ("money", "percentage", "count", "measure", "duration", "date", "ordinal")
 NAMES = ("person", "organisation", "place", "name")
 KINDS = frozenset((*FIGURES, *NAMES, "list", "yes-no", "description", "computation"))
+_OTHER_SHAPES = frozenset({"list", "yes-no", "description", "computation"})
 REASONS = frozenset({"place", "period", "entity", "measure", "nothing"})
 _FIELDS = {
     "q",
@@ -92,48 +93,50 @@ def written_of(fields: Mapping[str, Any], report: str, number: str, text: str) -
     if not isinstance(fields.get("q"), str) or not fields["q"].strip():
         raise ValueError("q is empty")
     kind, why = fields["kind"], fields.get("why")
-    parts = tuple(_part(one, text) for one in fields.get("parts", ()))
-    if kind == "computation" and why is None:
-        if len(parts) < 2 or "value" not in fields:
-            raise ValueError("a computation needs parts (two or more) and value")
-        quote = parts[0].quote
-    else:
-        quote = fields.get("in") or ""
-        _stands(quote, text, "in")
-    answer = None
-    shapes = [name for name in ("a", "items", "yes", "parts") if fields.get(name) is not None]
+    parts = tuple(_part(one, text) for one in fields.get("parts") or ())
     if why is not None:
-        if why not in REASONS:
-            raise ValueError(f"why {why!r} is none of {sorted(REASONS)}")
-        if shapes:
-            raise ValueError(f"there is why, and an answer too: {shapes}")
-    elif kind == "list":
-        if len(fields.get("items") or ()) < 2:
-            raise ValueError("a list needs two items or more")
-        for item in fields["items"]:
-            _stands(item, text, "an item")
-    elif kind == "yes-no":
-        if not isinstance(fields.get("yes"), bool):
-            raise ValueError("yes must be true or false")
-    elif kind not in ("description", "computation"):
-        if not isinstance(fields.get("a"), str):
-            raise ValueError("a is missing; where the report does not answer, say why")
-        answer = _part(fields, text)
+        _check_silence(fields)
+    else:
+        _check_shape(fields, text)
+    quote = fields.get("in") or (parts[0].quote if parts else "")
+    _stands(quote, text, "in")
+    phrase = why is None and kind not in _OTHER_SHAPES
     return Written(
         report=report,
         number=number,
         question=fields["q"],
-        history=tuple(fields.get("history", ())),
+        history=tuple(fields.get("history") or ()),
         kind=kind,
-        answer=answer,
+        answer=_part(fields, text) if phrase else None,
         quote=quote,
         items=tuple(fields.get("items") or ()),
         yes=fields.get("yes"),
         parts=parts,
         value=fields.get("value"),
         why=why,
-        also=tuple(fields.get("also", ())),
+        also=tuple(fields.get("also") or ()),
     )
+
+
+def _check_silence(fields: Mapping[str, Any]) -> None:
+    if fields["why"] not in REASONS:
+        raise ValueError(f"why {fields['why']!r} is none of {sorted(REASONS)}")
+    if shapes := [name for name in ("a", "items", "yes", "parts") if fields.get(name) is not None]:
+        raise ValueError(f"there is why, and an answer too: {shapes}")
+
+
+def _check_shape(fields: Mapping[str, Any], text: str) -> None:
+    kind = fields["kind"]
+    if kind == "computation" and (len(fields.get("parts") or ()) < 2 or "value" not in fields):
+        raise ValueError("a computation needs parts (two or more) and value")
+    if kind == "list" and len(fields.get("items") or ()) < 2:
+        raise ValueError("a list needs two items or more")
+    if kind == "yes-no" and not isinstance(fields.get("yes"), bool):
+        raise ValueError("yes must be true or false")
+    if kind not in _OTHER_SHAPES and not isinstance(fields.get("a"), str):
+        raise ValueError("a is missing; where the report does not answer, say why")
+    for item in fields.get("items") or ():
+        _stands(item, text, "an item")
 
 
 def _part(fields: Mapping[str, Any], text: str) -> Part:

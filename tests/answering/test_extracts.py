@@ -34,7 +34,7 @@ def report() -> tuple[Document, list[Sentence]]:
 
 
 def test_a_sentence_is_read_after_its_heading_and_the_sentence_before_it() -> None:
-    document, sentences = report()
+    _, sentences = report()
     read = choose("How much did the port of Ashby move?", sentences)
     [run] = [one for one in read if "1.2 million" in one.text]
     assert run.text == "Freight: The port of Ashby is old. It moved 1.2 million tonnes."
