@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ from ldi_qa.types import Hit
 
 # Passages that are shown with an answer.
 SHOWN = 10
+# What a passage gains, in its fused score, where the reader is sure that it answers.
+READ = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Material:
 
     Attributes:
         question: What was looked for: the question, slips mended.
-        hits: The best passages, as they are shown with an answer.
+        hits: The best passages, as they are shown with an answer: what was read counts too.
         sentences: Their sentences, those of the best passage first.
         extracts: What of the passages is read, the most promising first.
         read: The extracts as the reader scored them.
@@ -78,13 +81,35 @@ def collect(question: str, tools: Tools) -> Material:
     headings = {heading for sentence in sentences for heading in sentence.headings}
     titles = {sentence.document.title for sentence in sentences}
     extracts = choose(question, sentences)
+    read = tools.reader.score(question, [extract.text for extract in extracts])
     return Material(
         question=question,
-        hits=hits[:SHOWN],
+        hits=reordered(hits, extracts, read)[:SHOWN],
         sentences=sentences,
         extracts=extracts,
-        read=tools.reader.score(question, [extract.text for extract in extracts]),
+        read=read,
         same=aliases([*texts, *headings, *titles]),
         known=capitalised(texts),
         like=likeness(question, [*texts, *headings], tools.words),
     )
+
+
+def reordered(hits: Sequence[Hit], extracts: Sequence[Extract], read: Scored) -> tuple[Hit, ...]:
+    """The hits by their scores and by how surely the reader finds an answer in each."""
+    found = []
+    for reading in read.best(1):
+        extract = extracts[reading.passage]
+        if span := extract.origin(reading.start, reading.end):
+            sure = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, reading.margin))))
+            found.append((extract.document, span[0], sure))
+
+    def worth(hit: Hit) -> float:
+        held = hit.passage
+        inside = (
+            sure
+            for document, at, sure in found
+            if document == held.document and held.start <= at < held.end
+        )
+        return hit.score + READ * max(inside, default=0.0)
+
+    return tuple(sorted(hits, key=worth, reverse=True))

@@ -12,11 +12,6 @@ from ldi_qa.answering.question import Question
 from ldi_qa.answering.support import support
 
 
-def spans(question: Question, material: Material, tools: Tools) -> list[Candidate]:
-    """The names and phrases that could answer, most probable first."""
-    return judged(span_drafts(question, material, tools), "phrase")
-
-
 def span_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
     """The names and phrases that could answer, with what speaks for each."""
     proposed = [each for each in propose(question, material) if not repeats(each.text, question)]

@@ -28,10 +28,6 @@ def _answered(records: Records) -> list[Record]:
     return [record for record in records if record.answer.status != "abstained"]
 
 
-def _answerable(records: Records) -> list[Record]:
-    return [record for record in records if record.golden.expected is not None]
-
-
 def _figures(records: Records) -> list[Record]:
     return [record for record in records if isinstance(record.golden.expected, Figure)]
 
