@@ -11,6 +11,7 @@ import re
 
 from ldi_qa.quantities.captions import read_caption
 from ldi_qa.quantities.dates import read_dates
+from ldi_qa.quantities.durations import joined
 from ldi_qa.quantities.figures import read_figures
 from ldi_qa.quantities.found import Found, Reading
 from ldi_qa.quantities.hide import blank, hide
@@ -66,7 +67,7 @@ def _find(text: str, scale: str | None, *, whole: bool) -> list[Found]:
     caption = None if scale is None else read_caption(scale)
     readings += read_figures(rest, caption, whole=whole)
     found: list[Found] = []
-    for reading in sorted(readings):
+    for reading in joined(text, sorted(readings)):
         figure = _qualified(text, rest, reading)
         if not found or figure.start >= found[-1].end:
             found.append(figure)

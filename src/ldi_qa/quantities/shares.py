@@ -33,6 +33,12 @@ _WHOLE = (
     rf"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty"
     rf"|(?:an?|one){SP}(?:hundred|thousand)|10,?0{{2,4}}|100|[2-9]|10|12|15|20|25|50"
 )
+# "One person in four": what is counted stands inside.
+_COUNTED = (
+    r"(?:persons?|people|adults?|child(?:ren)?|pupils?|students?|m[ae]n|wom[ae]n|households?|famil(?:y|ies)"
+    r"|patients?|workers?|employees?|firms?|compan(?:y|ies)|business(?:es)?|homes?|jobs?|owners?|cases?"
+    r"|residents?|voters?|respondents?|customers?|passengers?)"
+)
 _TIME = r"days?|weeks?|months?|years?|hours?|minutes?"
 _AMOUNT_FOLLOWS = rf"(?!{SP}of{SP}an?{SP}(?:million|billion|thousand)\b)"
 # What may follow a share that stands by itself; a noun makes "a third site" an ordinal.
@@ -44,7 +50,7 @@ _FREE = (
 _WHOSE = r"the|its|their|our|all|his|her|these|those|them|this"
 _SHARE = re.compile(
     rf"""(?=[0-9½¼¾aefhonstz])(?<![\w.,$£€/-])(?:
-      (?P<n>{_SMALL}|[0-9]{{1,3}}){SP}(?:(?P<out>out{SP}of)|in)(?:{SP}(?:every|each))?{SP}
+      (?P<n>{_SMALL}|[0-9]{{1,3}}){SP}(?:{_COUNTED}{SP})?(?:(?P<out>out{SP}of)|in)(?:{SP}(?:every|each))?{SP}
         (?P<d>{_WHOLE})(?![\w%-]|[.,][0-9]|{SP}(?:{_TIME}|million|billion|per|p\.?m)\b)
     | (?P<many>{_SMALL})[ \u00a0-](?P<parts>{_PLURAL_PART})\b{_AMOUNT_FOLLOWS}
     | (?:an?|one)[ -](?P<part>{_PART})\b(?!{SP}of{SP}an?\b){_FREE}
