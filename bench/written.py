@@ -1,6 +1,6 @@
 """The written questions, asked of the reports that were kept from the reader.
 
-    python bench/written.py --work DIR [--every N] [--out FILE]
+    python -m bench.written --work DIR [--every N] [--out FILE]
 
 Each report of ``training/written`` is indexed alone under DIR and asked its own questions. Prints
 right, wrong and abstained by kind of question; FILE gets a line of JSON for each question.
@@ -23,10 +23,9 @@ from ldi_qa.evaluation.table import table
 
 def asked(work: Path, folder: Path = FOLDER, *, every: int = 1) -> list[Record]:
     """A record for each question of every so many held-out report."""
-    read, records = documents(folder), []
-    held_out = [report for report in goldens(folder) if is_held_out(report)]
-    made = goldens(folder)
-    for report in held_out[::every]:
+    read, made = documents(folder), goldens(folder)
+    records: list[Record] = []
+    for report in [report for report in made if is_held_out(report)][::every]:
         texts = {read[report].name: read[report]}
         records += run(made[report], assistant(report, work, folder), texts)
     return records

@@ -1,14 +1,8 @@
-"""The written questions as golden ones: `python -m training.goldens WORK` writes and indexes them.
-
-Each report gets an index of its own under WORK, as if it were all that a person had, and WORK gets
-`NAME.jsonl` for each, to be asked with `ldi-qa eval WORK/NAME.jsonl --documents training/written`.
-"""
+"""The written questions as golden ones, each about a report that is all that a person has."""
 
 from __future__ import annotations
 
-import json
 import re
-import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -172,41 +166,23 @@ def _results(values: list[Decimal], unit: str) -> list[tuple[Decimal, str]]:
     return found
 
 
-def documents(folder: Path = FOLDER) -> dict[str, Document]:
-    """The reports as documents, by their names without suffix."""
-    return {path.stem: read_document(path) for path in reports(folder)}
+def documents(folder: Path = FOLDER, report: str = "*") -> dict[str, Document]:
+    """The reports, or one of them, as documents, by their names without suffix."""
+    paths = sorted(folder.glob(f"{report}.md"))
+    return {p.stem: read_document(p) for p in paths if p.with_suffix(".jsonl").exists()}
 
 
-def reports(folder: Path = FOLDER) -> list[Path]:
-    """The reports' files."""
-    return [path for path in sorted(folder.glob("*.md")) if path.with_suffix(".jsonl").exists()]
-
-
-def goldens(folder: Path = FOLDER) -> dict[str, list[Golden]]:
-    """The golden questions of each report."""
-    read = documents(folder)
+def goldens(folder: Path = FOLDER, report: str = "*") -> dict[str, list[Golden]]:
+    """The golden questions of each report, or of one."""
+    read = documents(folder, report)
     found: dict[str, list[Golden]] = {}
-    asked = sorted(load(folder), key=lambda one: one.report)
-    for report, questions in groupby(asked, key=lambda one: one.report):
-        made = [golden(one, read[report]) for one in questions]
-        found[report] = [one for one in made if one is not None]
+    asked = sorted(load(folder, report), key=lambda one: one.report)
+    for name, questions in groupby(asked, key=lambda one: one.report):
+        made = [golden(one, read[name]) for one in questions]
+        found[name] = [one for one in made if one is not None]
     return found
 
 
 def assistant(report: str, work: Path, folder: Path = FOLDER) -> Assistant:
-    """An assistant that knows one report only."""
+    """An assistant that knows one report only; its index is kept under `work`."""
     return Assistant.build(folder / f"{report}.md", work / "indexes" / report)
-
-
-def main(work: str) -> None:
-    """Builds the indexes and writes the golden files."""
-    asked, made = len(load()), goldens()
-    Path(work).mkdir(parents=True, exist_ok=True)
-    for report in made:
-        assistant(report, Path(work))
-    kept = sum(map(len, made.values()))
-    print(json.dumps({"reports": len(made), "questions": asked, "kept": kept}))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

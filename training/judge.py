@@ -16,7 +16,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,7 @@ from ldi_qa.answering.verdicts import Verdict, verdicts
 from ldi_qa.evaluation.golden import Golden, load
 from ldi_qa.evaluation.matching import holds, match
 from ldi_qa.types import Answer
-from training import goldens
+from training import goldens, written
 
 COST = 2.0
 # No answer is given that is less likely to be right than wrong.
@@ -295,13 +297,22 @@ def fitted(group: str, data: Sequence[Table]) -> dict[str, Any]:
     }
 
 
-def gather(work: Path, pairs: Sequence[tuple[Path, str]]) -> Iterator[Choice]:
+def gather(work: Path, pairs: Sequence[tuple[Path, str]]) -> list[Choice]:
     """The choices of all written questions that are held out, and of the golden files."""
-    for golden, index in pairs:
-        yield from choices(load(golden), Assistant.open(index))
-    for report, questions in goldens.goldens().items():
-        if goldens.is_held_out(report):
-            yield from choices(questions, goldens.assistant(report, work))
+    reports = sorted({one.report for one in written.load() if goldens.is_held_out(one.report)})
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as processes:
+        asked = [processes.submit(_of_golden, *pair) for pair in pairs]
+        asked += [processes.submit(_of_report, report, work) for report in reports]
+        return [choice for each in asked for choice in each.result()]
+
+
+def _of_golden(golden: Path, index: str) -> list[Choice]:
+    return list(choices(load(golden), Assistant.open(index)))
+
+
+def _of_report(report: str, work: Path) -> list[Choice]:
+    questions = goldens.goldens(report=report)[report]
+    return list(choices(questions, goldens.assistant(report, work)))
 
 
 def main(work: str, *pairs: str) -> None:

@@ -12,7 +12,7 @@ _JOINT = re.compile(r",?\s{1,3}(?:and\s{1,3})?")
 
 
 def joined(text: str, readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with each duration and the smaller one that goes on it as one, in the smaller unit.
+    """The readings, each duration and the smaller one that goes on it as one in the smaller unit.
 
     Args:
         text: Where they were read.
