@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 
+import numpy as np
+
 from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.documents.document import Document, Heading
+from ldi_qa.reader import open_reader
 from ldi_qa.text import sentences
 from ldi_qa.types import Hit, Passage
 
@@ -34,3 +38,18 @@ def sentence(
     start = len(whole) - len(text)
     passage = Passage(made.name, 0, len(whole), whole, headings)
     return Sentence(made, start, len(whole), text, before, headings, Hit(passage, 1.0), 0)
+
+
+def asking(question: str, text: str) -> tuple[Material, Tools]:
+    """A question and what was retrieved for it: one text, with the reader that is shipped."""
+    whole = document(text)
+    hit = Hit(Passage(whole.name, 0, len(text), text), 1.0)
+    tools = Tools(
+        search=lambda query: [hit],
+        document=lambda name: whole,
+        words=lambda words: np.zeros((len(words), 1), np.float32),
+        rarity=lambda stem: 1.0,
+        reader=open_reader(),
+        is_word=lambda word: True,
+    )
+    return collect(question, tools), tools

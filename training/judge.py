@@ -28,7 +28,7 @@ from scipy.optimize import minimize
 
 from ldi_qa import Assistant
 from ldi_qa.answering import lists, yesno
-from ldi_qa.answering.candidates import Candidate, gives_same
+from ldi_qa.answering.candidates import Candidate, numbered
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
 from ldi_qa.answering.extracts import YES
@@ -126,7 +126,7 @@ def choices(golden: Sequence[Golden], assistant: Assistant) -> Iterator[Choice]:
 
 
 def _groups(question: Question) -> tuple[str, ...]:
-    if question.kind in ("yes-no", "comparison") and asks_yes_no(question):
+    if asks_yes_no(question):
         return ("yes-no",)
     if question.kind in FIGURE_KINDS or question.kind == "computation":
         return ("phrase",)
@@ -151,11 +151,7 @@ def _choice(
     find = phrases if group == "phrase" else statements
     found = find(question, material, tools)[:TOP]
     right = [is_right(one, candidate) for candidate in found]
-    answers: list[int] = []
-    for i, candidate in enumerate(found):
-        same = (answers[j] for j in range(i) if gives_same(candidate, found[j]))
-        answers.append(next(same, i))
-    return Choice(group, key, [dict(c.features) for c in found], answers, right)
+    return Choice(group, key, [dict(c.features) for c in found], numbered(found), right)
 
 
 def _decides(one: Golden, question: Question, verdict: Verdict, material: Material) -> bool:

@@ -82,7 +82,8 @@ class Hit:
 
     Attributes:
         passage: The passage.
-        score: The fused score, by which hits are ordered, best first.
+        score: The fused score, by which a search orders its hits, best first; those of an answer
+            are ordered besides by how surely the reader finds one in them.
         bm25: The BM25 score, None where that leg did not find it.
         bm25_rank: Its 1-based rank in that leg, or None.
         dense: The cosine of question and passage, None where that leg did not find it.

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ldi_qa.answering.conversation import interpret
+from ldi_qa.answering.exchange import exchange
 from ldi_qa.types import Answer, Hit, Passage
 
 NOTHING = Answer("", "", "abstained", 0.0)
@@ -220,3 +221,16 @@ def test_without_history_nothing_changes() -> None:
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=60), max_size=3))
 def test_any_conversation_is_survived(said: str, history: list[str]) -> None:
     interpret(said, history, answer_of)
+
+
+@pytest.mark.parametrize(
+    ("before", "fragment", "whole"),
+    [
+        ("What did Norwood spend on roads?", "on bridges", "What did Norwood spend on bridges?"),
+        ("What went on roads per head?", "on bridges", "What went on roads per head on bridges?"),
+    ],
+)
+def test_a_fragment_takes_the_place_of_what_stands_behind_the_same_preposition(
+    before: str, fragment: str, whole: str
+) -> None:
+    assert exchange(before, fragment) == whole

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,10 +68,27 @@ def test_what_is_no_part_of_the_document_stands_nowhere_in_it() -> None:
 
 
 def test_a_verdict_is_pointed_at_before_the_sentence() -> None:
-    _, sentences = report()
-    for _, extract in for_verdict("Is the port of Ashby old?", sentences):
-        assert extract.text[slice(*verdict_span(YES))] == YES
-        assert extract.text[slice(*verdict_span(NO))] == NO
+    document, sentences = report()
+    [(old, extract), *_] = for_verdict("Is the port of Ashby old?", sentences)
+    assert extract.text == "Yes. No. Freight: The port of Ashby is old."
+    assert extract.text[slice(*verdict_span(YES))] == YES
+    assert extract.text[slice(*verdict_span(NO))] == NO
+    assert extract.within(document.name, old.start, old.end) == (18, len(extract.text))
+
+
+def test_a_wide_row_is_read_with_the_columns_that_are_asked_for() -> None:
+    years = range(1930, 2030)
+    rows = [
+        "| Port | " + " | ".join(f"in {year}" for year in years) + " |",
+        "|---" * 101 + "|",
+        "| Ashby | " + " | ".join(f"{year}.5" for year in years) + " |",
+    ]
+    document = assemble(read_markdown("# Ports\n\n" + "\n".join(rows)), "ports.md", "0" * 64)
+    whole = Passage(document.name, 0, len(document.text), document.text)
+    sentences = gather([Hit(whole, 1.0)], lambda name: document)
+    [row] = [one for one in choose("Ashby in 2025?", sentences) if "Ashby" in one.text]
+    assert "2025: 2025.5" in row.text
+    assert len(row.text.split()) < 200
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 9)), min_size=1))
@@ -80,6 +99,9 @@ def test_going_there_and_back_ends_where_it_began(gaps: list[tuple[int, int, int
         parts.append((here, there, length))
         here, there = here + length, there + length
     extract = Extract("a.md", "x" * here, tuple(parts))
+    for (start, _, length), (later, _, _) in pairwise(parts):
+        across = (start + length - 1, later + 1)
+        assert extract.origin(*across) is None
     for start, at, length in parts:
         assert extract.within("a.md", at, at + length) == (start, start + length)
         assert extract.origin(start, start + length) == (at, at + length)

@@ -7,6 +7,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from training.judge import GROUPS
 
 from ldi_qa.answering.judge import Judge, load_judge
 
@@ -37,3 +38,8 @@ def test_probabilities_of_different_answers_and_of_none_sum_to_one(read: list[fl
 @pytest.mark.parametrize("group", ["phrase", "description", "list", "yes-no"])
 def test_every_group_has_a_model_whose_threshold_is_a_probability(group: str) -> None:
     assert 0.0 < load_judge(group).threshold < 1.0
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_the_shipped_model_weighs_what_the_recipe_fits(group: str) -> None:
+    assert set(load_judge(group).weights) == set(GROUPS[group])

@@ -37,6 +37,32 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     return Assistant.build(folder / "accounts.md", folder / "index")
 
 
+@pytest.mark.parametrize(
+    ("question", "before"),
+    [
+        ("By how many did the crew grow in 2021?", "2020"),
+        ("By how many did the crew grow in fiscal 2021/22?", "2020/21"),
+        ("By how many did the crew grow in 2000/01?", "1999/00"),
+    ],
+)
+def test_a_rise_over_one_year_is_from_the_year_before(question: str, before: str) -> None:
+    said = read_sum(read_question(question))
+    assert said is not None
+    assert before in said.labels
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "By how many did the crew grow since 2019?",
+        "By how many did the crew grow over the five years to 2024?",
+        "What was the increase in sales in 2021 compared with the budget?",
+    ],
+)
+def test_a_rise_from_another_base_is_not_from_the_year_before(question: str) -> None:
+    assert read_sum(read_question(question)) is None
+
+
 def operands(answer: Answer) -> list[Decimal]:
     assert answer.derivation is not None
     return [operand.quantity.value for operand in answer.derivation.operands]

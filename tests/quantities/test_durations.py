@@ -44,3 +44,15 @@ def test_hours_and_minutes_add_up(hours: int, minutes: int) -> None:
 def test_one_person_in_four_is_a_quarter() -> None:
     [found] = find_quantities("One person in four never exercises.")
     assert (found.quantity.value, found.quantity.unit) == (25, "%")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Three companies in five countries", "two homes in 10 acres", "four firms in five towns"],
+)
+def test_counts_in_a_number_of_places_are_no_share(text: str) -> None:
+    assert all(found.kind != "fraction" for found in find_quantities(text))
+
+
+def test_a_range_of_durations_is_no_sum() -> None:
+    assert all(f.quantity.value != 18 for f in find_quantities("between one year and six months"))

@@ -64,7 +64,7 @@ def _answer(text: str, tools: Tools) -> Answer:
 
 
 def _quoted(question: Question, material: Material, tools: Tools) -> Answer:
-    if question.kind == "yes-no" or (question.kind == "comparison" and asks_yes_no(question)):
+    if asks_yes_no(question):
         return yesno.decided(question, material, tools)
     phrase = _phrase(question, material, tools)
     if question.kind in FIGURE_KINDS or question.kind == "computation":
@@ -74,7 +74,7 @@ def _quoted(question: Question, material: Material, tools: Tools) -> Answer:
     ways = [phrase, lists.listed(question, material, tools)]
     ways += [describe.described(question, material, tools)]
     best = max(ways, key=lambda answer: answer.confidence)
-    if best.status == "abstained":
+    if best.status == "abstained" and question.kind != "comparison":
         # One name was asked for, but the largest of several may be what says it.
         return compute.largest(question, material, tools) or best
     return best

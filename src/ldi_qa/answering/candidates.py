@@ -77,14 +77,19 @@ def gives_same(one: Draft | Candidate, other: Draft | Candidate) -> bool:
     return one.text.casefold() == other.text.casefold()
 
 
-def judged(drafts: Sequence[Draft], group: str) -> list[Candidate]:
-    """Most probable first."""
-    judge = load_judge(group)
+def numbered(drafts: Sequence[Draft | Candidate]) -> list[int]:
+    """For each the answer that it gives, by number: those that give the same one share it."""
     answers: list[int] = []
     for i, draft in enumerate(drafts):
         known = (answers[j] for j in range(i) if gives_same(draft, drafts[j]))
         answers.append(next(known, i))
-    chances = judge.among([draft.features for draft in drafts], answers)
+    return answers
+
+
+def judged(drafts: Sequence[Draft], group: str) -> list[Candidate]:
+    """Most probable first."""
+    judge = load_judge(group)
+    chances = judge.among([draft.features for draft in drafts], numbered(drafts))
     found = [
         Candidate(
             draft.claim,

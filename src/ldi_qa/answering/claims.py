@@ -124,12 +124,17 @@ def names_of(sentence: Sentence) -> tuple[Name, ...]:
 
 
 def whole_claim(sentence: Sentence) -> Claim:
-    """The sentence as one claim, whatever figures it has."""
+    """The sentence as one claim, whatever figures it has; a row with the headers of its cells."""
     around = _surroundings(sentence)
-    names = names_of(sentence)
     weights = dict(around.weights)
     _raise(weights, (term.stem for term in content_terms(sentence.text)), OWN)
+    names = list(names_of(sentence))
     periods = [f for f in figures_in(sentence.text) if f.kind in PERIOD_KINDS]
+    cells = sentence.cells or ()
+    for header in dict.fromkeys(h for cell in cells for h in (cell.column, *cell.over)):
+        names += find_names(header)
+        periods += [f for f in figures_in(header) if f.kind in PERIOD_KINDS]
+        _raise(weights, (term.stem for term in content_terms(header)), OWN)
     return Claim(
         sentence=sentence,
         found=None,

@@ -9,7 +9,7 @@ from ldi_qa.answering.names import Name, find_names
 from ldi_qa.answering.question import Question, read_question
 from ldi_qa.answering.referents import PLACED
 from ldi_qa.answering.terms import Term, content_terms
-from ldi_qa.answering.vocabulary import MEASURES
+from ldi_qa.answering.vocabulary import MEASURES, PREPOSITIONS
 from ldi_qa.answering.wh import is_plural
 from ldi_qa.quantities import find_quantities
 
@@ -23,7 +23,7 @@ _STEP = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<end>[/–-]\d\d(?!\d))?(?!\d)")
-_JOINTS = r"\b(?:in|for|at|on|from|during|within|across|by|with|to|since|until|and|or)\s"
+_JOINTS = rf"\b(?:{'|'.join(sorted(PREPOSITIONS))}|and|or|per)\s"
 _MEASURED = frozenset().union(*MEASURES.values())
 
 

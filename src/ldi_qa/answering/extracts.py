@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.terms import content_terms
+from ldi_qa.documents.cells import LabelledCell
 
 # Words of running text that are read in all.
 BUDGET = 400
@@ -27,7 +28,7 @@ LEAD = 12
 YES, NO = "Yes", "No"
 VERDICTS = f"{YES}. {NO}. "
 # Sentences and rows that are read for a verdict.
-ALONE = 8
+DECIDING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +75,21 @@ def choose(question: str, sentences: Sequence[Sentence]) -> tuple[Extract, ...]:
     asked = {term.stem for term in content_terms(question)}
     running = [s for s in sentences if s.cells is None]
     rows = sorted((s for s in sentences if s.cells), key=lambda s: -_row_promise(s, asked))
-    return (*_runs(running, asked), *(_row(sentence) for sentence in rows[:ROWS]))
+    return (*_runs(running, asked), *(_row(sentence, asked) for sentence in rows[:ROWS]))
 
 
 def for_verdict(question: str, sentences: Sequence[Sentence]) -> list[tuple[Sentence, Extract]]:
     """The most promising sentences and rows one by one, for a question that is to be decided."""
     asked = {term.stem for term in content_terms(question)}
     some = [s for s in sentences if s.cells or len(s.text.split()) > 3]
+    # A row's promise is that of a sentence and up to `WORDS` more for its label.
     some.sort(key=lambda s: -(_row_promise(s, asked) - WORDS if s.cells else _promise(s, asked)))
     found = []
-    for sentence in some[:ALONE]:
-        start = _with_the_one_before(sentence)
-        one = _row(sentence) if sentence.cells else _run(sentence, start, sentence.end)
+    for sentence in some[:DECIDING]:
+        if sentence.cells:
+            one = _row(sentence, asked)
+        else:
+            one = _run(sentence, _with_the_one_before(sentence), sentence.end)
         parts = tuple((here + len(VERDICTS), there, length) for here, there, length in one.parts)
         found.append((sentence, Extract(one.document, VERDICTS + one.text, parts)))
     return found
@@ -130,9 +134,9 @@ def _run(sentence: Sentence, start: int, end: int) -> Extract:
     return Extract(sentence.document.name, lead + text, ((len(lead), start, end - start),))
 
 
-def _row(sentence: Sentence) -> Extract:
+def _row(sentence: Sentence, asked: Set[str]) -> Extract:
     """A row as a line: "Spending (£ million): Schools: 2023: 1,204; 2024: 1,310"."""
-    document, cells = sentence.document, sentence.cells or ()
+    document, cells = sentence.document, _fitting(sentence, asked)
     table = document.table_at(sentence.start)
     over = cells[0].over if cells else ()
     text = "".join(f"{each}: " for each in (table.caption if table else "", *over) if each)
@@ -146,9 +150,25 @@ def _row(sentence: Sentence) -> Extract:
         text += f"{'; ' if number else ''}{one.column}{': ' if one.columns else ''}"
         parts.append((len(text), one.cell.start, one.cell.end - one.cell.start))
         text += document.text[one.cell.start : one.cell.end]
-        if len(text.split()) > LONGEST:
-            break
     return Extract(document.name, text, tuple(parts))
+
+
+def _fitting(sentence: Sentence, asked: Set[str]) -> list[LabelledCell]:
+    """The cells of a row that there is room for: first those whose header has a word asked for."""
+    cells = list(sentence.cells or ())
+    text = sentence.document.text
+    words = [len(f"{c.column} {text[c.cell.start : c.cell.end]}".split()) for c in cells]
+    if sum(words) <= LONGEST:
+        return cells
+    meant = [bool(asked & {t.stem for t in content_terms(cell.column)}) for cell in cells]
+    kept: list[int] = []
+    room = LONGEST
+    for at in sorted(range(len(cells)), key=lambda i: not meant[i]):
+        room -= words[at]
+        if kept and room < 0:
+            break
+        kept.append(at)
+    return [cells[at] for at in sorted(kept)]
 
 
 def _promise(sentence: Sentence, asked: Set[str]) -> float:

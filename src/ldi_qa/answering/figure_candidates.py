@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ldi_qa.answering.candidates import COMPETING, Candidate, Draft, judged, worth
 from ldi_qa.answering.cells import claims_in, label_match
@@ -26,6 +27,8 @@ from ldi_qa.answering.terms import content_terms
 SURE_MARGIN = 4.0
 # How well a table's figure without a unit answers a question for any kind of figure.
 BARE = 0.5
+# How well a figure's kind must fit where nothing but figures is asked for.
+LEAST = 0.3
 
 # How well a kind of figure answers a kind of question; what is not listed hardly does.
 _AMOUNTS: Mapping[str, float] = {
@@ -58,14 +61,15 @@ _OTHERWISE: Mapping[str, float] = {kind: 0.3 * fit for kind, fit in _AMOUNTS.ite
 def figures(question: Question, material: Material, tools: Tools) -> list[Candidate]:
     """The figures of the kind asked for that could answer, most probable first.
 
-    Those that speak of another place or period come last: they answer another question, so they are
-    no rivals of the others.
+    Those with which a name or a period of the question does not stand come last, as improbable:
+    they answer another question, so they are no rivals of the others.
     """
     drafts = figure_drafts(question, material, tools)
-    drafts = [draft for draft in drafts if draft.features["type"] > 0.25]
+    drafts = [draft for draft in drafts if draft.features["type"] >= LEAST]
     held = [draft for draft in drafts if draft.support.holds]
     others = [draft for draft in drafts if not draft.support.holds]
-    return [*judged(held, "phrase"), *judged(others, "phrase")]
+    improbable = [replace(each, probability=0.0) for each in judged(others, "phrase")]
+    return [*judged(held, "phrase"), *improbable]
 
 
 def figure_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:

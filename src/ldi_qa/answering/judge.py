@@ -61,7 +61,7 @@ class Judge:
 
 @cache
 def load_judge(group: str) -> Judge:
-    """The shipped model for a group: ``"figure"``, ``"text"``, ``"description"`` or ``"list"``."""
+    """The shipped model for a group: ``"phrase"``, ``"description"``, ``"list"``, ``"yes-no"``."""
     models = json.loads(files("ldi_qa.answering").joinpath("judge.json").read_text("utf-8"))
     model = models[group]
     return Judge(model["weights"], model["bias"], model["threshold"])

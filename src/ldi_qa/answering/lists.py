@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ldi_qa.answering.bullets import bullets
 from ldi_qa.answering.claims import whole_claim
 from ldi_qa.answering.enumerations import Enumeration, enumerations, is_named
 from ldi_qa.answering.evidence import Sentence, cite
-from ldi_qa.answering.features import reader_features, reader_margin
+from ldi_qa.answering.features import reader_features, reader_margin, shared_features
 from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.replies import not_found
-from ldi_qa.answering.support import Support, support
+from ldi_qa.answering.support import support
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import find_quantities
 from ldi_qa.types import Answer
@@ -46,14 +46,12 @@ class Proposal:
     Attributes:
         enumeration: Its items and where they stand.
         sentence: The sentence that it is in, or that belongs to its bullets.
-        support: What of the question stands with it.
         features: What is weighed.
         probability: Of being what was asked for.
     """
 
     enumeration: Enumeration
     sentence: Sentence
-    support: Support
     features: Mapping[str, float]
     probability: float
 
@@ -101,36 +99,31 @@ def proposals(question: Question, material: Material, tools: Tools) -> list[Prop
             seen.add(key)
             claim = whole_claim(sentence)
             held = support(question, claim, material.same, tools.rarity, like=material.like)
-            first, last = one.items[0][0], one.items[-1][1]
+            items = [sentence.document.text[start:end] for start, end in one.items]
             features = {
-                **_features(question, one, sentence, held, tools.rarity),
-                **reader_features(reader_margin(first, last, sentence, material)),
+                **shared_features(held, sentence),
+                **reader_features(_margin(one, sentence, material)),
+                **_features(question, one, items, tools.rarity),
             }
-            checked.append((one, sentence, held, features))
+            checked.append((one, sentence, features))
     judge = load_judge("list")
-    checked.sort(key=lambda entry: -judge.utility(entry[3]))
+    checked.sort(key=lambda entry: -judge.utility(entry[2]))
     checked = checked[:COMPETING]
     if not checked:
         return []
-    judged: list[Features] = [features for _, _, _, features in checked]
+    judged: list[Features] = [features for _, _, features in checked]
     chances = judge.among(judged, range(len(judged)))
     found = [
-        Proposal(one, sentence, held, read, chance)
-        for (one, sentence, held, _), read, chance in zip(checked, judged, chances, strict=True)
+        Proposal(one, sentence, read, chance)
+        for (one, sentence, _), read, chance in zip(checked, judged, chances, strict=True)
     ]
     return sorted(found, key=lambda proposal: -proposal.probability)
 
 
 def _features(
-    question: Question,
-    one: Enumeration,
-    sentence: Sentence,
-    held: Support,
-    rarity: Callable[[str], float],
+    question: Question, one: Enumeration, items: Sequence[str], rarity: Callable[[str], float]
 ) -> dict[str, float]:
     """What speaks for an enumeration: its introduction, the shape and the number of its items."""
-    text = sentence.document.text
-    items = [text[start:end] for start, end in one.items]
     asked = {term.stem for term in question.terms} | {s for n in question.names for s in n.stems}
     near = _nearness(one)
     weights = {word: rarity(word) for word in asked}
@@ -141,15 +134,8 @@ def _features(
     wanted = _wanted(question)
     who = bool(_WHO.search(question.text))
     return {
-        "similarity": sentence.similarity,
         "near": sum(weights[word] * near.get(word, 0.0) for word in asked) / total,
-        "coverage": held.coverage,
-        "meaning": held.meaning,
-        "names": held.names,
-        "missing": float(bool(held.missing)),
-        "instead": float(held.contradicted),
         "asked": float(question.kind == "list"),
-        "rank": 1 / (1 + sentence.rank),
         # Items that the question itself names are its subject, not its answer.
         "repeated": sum(bool(words and words <= asked) for words in stems) / len(items),
         "many": float(len(items) > 2),
@@ -163,6 +149,12 @@ def _features(
         "bulleted": float(one.bulleted),
         "figures": sum(bool(re.match(r"[£$€]?\d", item)) for item in items) / len(items),
     }
+
+
+def _margin(one: Enumeration, sentence: Sentence, material: Material) -> float:
+    """By how much the reader prefers the list to no answer; of bullets, the best of its lines."""
+    spans = [(one.items[0][0], one.items[-1][1]), *(one.items if one.bulleted else ())]
+    return max(reader_margin(start, end, sentence, material) for start, end in spans)
 
 
 def _nearness(one: Enumeration) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +92,12 @@ def collect(question: str, tools: Tools) -> Material:
         known=capitalised(texts),
         like=likeness(question, [*texts, *headings], tools.words),
     )
+
+
+def asked_anew(question: str, material: Material, tools: Tools) -> Material:
+    """The same passages, read for another question."""
+    read = tools.reader.score(question, [extract.text for extract in material.extracts])
+    return replace(material, question=question, read=read)
 
 
 def reordered(hits: Sequence[Hit], extracts: Sequence[Extract], read: Scored) -> tuple[Hit, ...]:

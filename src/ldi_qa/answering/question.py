@@ -181,6 +181,8 @@ def asks_limit(question: Question) -> bool:
 
 def asks_yes_no(question: Question) -> bool:
     """Whether "yes" or "no" answers it: "Is A above B?", and not "Is A or B the larger?"."""
+    if question.kind != "comparison":
+        return question.kind == "yes-no"
     return bool(_YES_NO.match(question.text)) and not re.search(r"\bor\b", question.text)
 
 

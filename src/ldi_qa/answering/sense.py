@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from ldi_qa.answering.claims import claims_of
 from ldi_qa.answering.enumerations import items_in
 from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.extracts import NO, YES
 from ldi_qa.answering.opposites import are_opposite
-from ldi_qa.answering.question import Question
+from ldi_qa.answering.question import Question, asks_limit
 from ldi_qa.answering.terms import NEGATION, Term, content_terms
 from ldi_qa.quantities import same_quantity
 
@@ -55,12 +56,14 @@ def sense(question: Question, sentence: Sentence) -> str:
         sentence: What may decide it.
     """
     text = sentence.text
+    if sentence.cells is not None or asks_limit(question):
+        return ""
     agree = _figures_agree(question, sentence)
-    if agree is None or not question.terms:
-        return "Yes" if agree and _contains(question, text) else ""
+    asked = [term for term in question.terms if term.stem not in _EMPTY]
+    if agree is None or not asked:
+        return YES if agree and _contains(question, text) else ""
     if _SUPERLATIVE.search(question.text) and not _SUPERLATIVE.search(text):
         return ""
-    asked = [term for term in question.terms if term.stem not in _EMPTY]
     spoken = content_terms(text)
     opposed = [
         term
@@ -70,7 +73,7 @@ def sense(question: Question, sentence: Sentence) -> str:
     if len(opposed) > 1:
         return ""
     negated = bool(NEGATION.search(text)) != bool(NEGATION.search(question.text))
-    return "Yes" if agree != (negated != bool(opposed)) else "No"
+    return YES if agree != (negated != bool(opposed)) else NO
 
 
 def _figures_agree(question: Question, sentence: Sentence) -> bool | None:

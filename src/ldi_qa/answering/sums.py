@@ -29,6 +29,12 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _ADDED = re.compile(r"\d\W+and\W+(?:\w+\s+){0,4}?\w*\d|\d\W*(?:to|[-–])\W*\d", re.IGNORECASE)
+# Words that name another base than the year before, and what stands before a year that names none.
+_BASED = re.compile(r"\b(?:since|against|compared|than|versus|vs|over\s+the)\b", re.IGNORECASE)
+_DURING = re.compile(
+    r"\b(?:in|during|for)\s+(?:the\s+)?(?:(?:fiscal|financial|calendar|school)\s+)?(?:year\s+)?$",
+    re.IGNORECASE,
+)
 _LESS = re.compile(r"\b(?:decrease|decline|fall|drop|reduction|shrink)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:change|increase|growth|rise|movement|grow)\b", re.IGNORECASE)
 
@@ -66,7 +72,8 @@ def _of_periods(question: Question) -> Sum | None:
         return None
     operation, verb = _operation(text, opening)
     if len(periods) == 1 and operation in ("difference", "change"):
-        periods += _year_before(periods[0])
+        during = _DURING.search(text[: periods[0].core_start]) and not _BASED.search(text)
+        periods += _year_before(periods[0]) if during else []
     if len(periods) < 2:
         return None
     said = f"{opening['sum']} {verb[0] if verb else ''}"
@@ -138,12 +145,14 @@ def _operation(text: str, opening: re.Match[str]) -> tuple[Operation | None, re.
 
 def _year_before(period: Found) -> list[Found]:
     """The year before one ("2020/21" before "2021/22"); nothing where it is no year."""
-    text = re.sub(
-        r"(?<!\d)((?:19|20)\d\d)([/–-]\d\d)?(?!\d)",
-        lambda m: f"{int(m[1]) - 1}" + (f"{m[2][0]}{int(m[2][1:]) - 1:02d}" if m[2] else ""),
-        period.quantity.text,
-    )
-    return [] if text == period.quantity.text else find_quantities(f"in {text}")[:1]
+
+    def before(match: re.Match[str]) -> str:
+        joint, end = match[2] or "", match[3]
+        return f"{int(match[1]) - 1}{joint}" + (f"{(int(end) - 1) % 100:02d}" if end else "")
+
+    said = period.quantity.text
+    text = re.sub(r"(?<!\d)((?:19|20)\d\d)(?:([/–-])(\d\d))?(?!\d)", before, said)
+    return [] if text == said else find_quantities(f"in {text}")[:1]
 
 
 def _lessens(said: str) -> bool:

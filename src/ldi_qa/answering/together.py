@@ -18,7 +18,7 @@ from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.comparing import MOVES
 from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.judge import load_judge
-from ldi_qa.answering.material import Material, Tools, collect
+from ldi_qa.answering.material import Material, Tools, asked_anew, collect
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.replies import is_answer, not_found
 from ldi_qa.answering.sums import Sum
@@ -58,7 +58,7 @@ def choose(
             best_distinct(
                 figures(
                     one,
-                    collect(one.text, tools) if own else replace(material, question=one.text),
+                    collect(one.text, tools) if own else asked_anew(one.text, material, tools),
                     tools,
                 )
             )

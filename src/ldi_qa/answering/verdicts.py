@@ -7,18 +7,17 @@ weighed beside it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ldi_qa.answering.claims import whole_claim
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.extracts import NO, YES, for_verdict, verdict_span
 from ldi_qa.answering.features import reader_features, shared_features
-from ldi_qa.answering.judge import load_judge
+from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.sense import sense
-from ldi_qa.answering.support import Support, support
+from ldi_qa.answering.support import support
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,13 @@ class Verdict:
     Attributes:
         sentence: The sentence or the row.
         says: "Yes" or "No".
-        support: What of the question stands with it.
         features: What the judge reads.
         probability: Of being right, beside the others.
     """
 
     sentence: Sentence
     says: str
-    support: Support
-    features: Mapping[str, float] = field(repr=False)
+    features: Features = field(repr=False)
     probability: float
 
 
@@ -44,7 +41,7 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
     """Both verdicts of each promising sentence, most probable first."""
     chosen = for_verdict(material.question, material.sentences)
     scored = tools.reader.score(material.question, [extract.text for _, extract in chosen])
-    found = []
+    drafts: list[tuple[Sentence, str, Features]] = []
     for number, (sentence, _) in enumerate(chosen):
         held = support(
             question, whole_claim(sentence), material.same, tools.rarity, like=material.like
@@ -57,12 +54,9 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
                 "rule": 0.0 if not rule else 1.0 if rule == says else -1.0,
                 "no": float(says == NO),
             }
-            found.append(Verdict(sentence, says, held, features, 0.0))
+            drafts.append((sentence, says, features))
     chances = load_judge("yes-no").among(
-        [each.features for each in found], [int(each.says == YES) for each in found]
+        [features for _, _, features in drafts], [int(says == YES) for _, says, _ in drafts]
     )
-    judged = [
-        Verdict(each.sentence, each.says, each.support, each.features, chance)
-        for each, chance in zip(found, chances, strict=True)
-    ]
-    return sorted(judged, key=lambda each: -each.probability)
+    found = [Verdict(*draft, chance) for draft, chance in zip(drafts, chances, strict=True)]
+    return sorted(found, key=lambda each: -each.probability)

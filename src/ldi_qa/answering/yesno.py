@@ -42,10 +42,9 @@ def decided(question: Question, material: Material, tools: Tools) -> Answer:
         material: What retrieval brought.
         tools: Retrieval and reader.
     """
-    if asks_limit(question):
-        limited = _limited(question, material, tools)
-        if limited.status != "abstained":
-            return limited
+    limited = _limited(question, material, tools) if asks_limit(question) else None
+    if limited:
+        return limited
     found = verdicts(question, material, tools)
     if not found or found[0].probability < load_judge("yes-no").threshold:
         return not_found(question, (), material)
@@ -65,8 +64,11 @@ def answer(question: Question, best: Verdict, material: Material) -> Answer:
     )
 
 
-def _limited(question: Question, material: Material, tools: Tools) -> Answer:
-    """Answers "is X above 90%?": the figure, quoted or else worked out, compared with the bound."""
+def _limited(question: Question, material: Material, tools: Tools) -> Answer | None:
+    """Answers "is X above 90%?": the figure, quoted or else worked out, compared with the bound.
+
+    None where no figure is found.
+    """
     bound = question.figures[0]
     limit = replace(bound.quantity, qualifier="exact")
     kind: Kind = _KINDS.get(bound.kind, "figure")
@@ -81,7 +83,7 @@ def _limited(question: Question, material: Material, tools: Tools) -> Answer:
         if said is not None:
             return replace(computed, text=f"{'Yes' if said else 'No'}: {computed.text}")
     if not is_answer(found, "phrase") or found[0].quantity is None:
-        return not_found(question, found, material)
+        return None
     best = found[0]
     said = keeps(question, bound, found[0].quantity, limit)
     if said is None:

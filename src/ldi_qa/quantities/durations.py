@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ldi_qa.quantities.found import Reading
 from ldi_qa.quantities.units import MEASURES
 
+_RANGE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 _JOINT = re.compile(r",?\s{1,3}(?:and\s{1,3})?")
 
 
@@ -34,7 +35,7 @@ def _goes_on(text: str, first: Reading, second: Reading) -> bool:
     """Whether a duration goes on one that stands right before it."""
     if first.kind != "duration" or second.kind != "duration" or first.upper or second.upper:
         return False
-    if not _JOINT.fullmatch(text[first.end : second.start]):
+    if not _JOINT.fullmatch(text[first.end : second.start]) or _RANGE.search(text[: first.start]):
         return False
     larger, smaller = MEASURES.get(first.unit), MEASURES.get(second.unit)
     return (

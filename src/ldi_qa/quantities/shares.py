@@ -50,7 +50,7 @@ _FREE = (
 _WHOSE = r"the|its|their|our|all|his|her|these|those|them|this"
 _SHARE = re.compile(
     rf"""(?=[0-9½¼¾aefhonstz])(?<![\w.,$£€/-])(?:
-      (?P<n>{_SMALL}|[0-9]{{1,3}}){SP}(?:{_COUNTED}{SP})?(?:(?P<out>out{SP}of)|in)(?:{SP}(?:every|each))?{SP}
+      (?P<n>{_SMALL}|[0-9]{{1,3}}){SP}(?P<counted>{_COUNTED}{SP})?(?:(?P<out>out{SP}of)|in)(?:{SP}(?:every|each))?{SP}
         (?P<d>{_WHOLE})(?![\w%-]|[.,][0-9]|{SP}(?:{_TIME}|million|billion|per|p\.?m)\b)
     | (?P<many>{_SMALL})[ \u00a0-](?P<parts>{_PLURAL_PART})\b{_AMOUNT_FOLLOWS}
     | (?:an?|one)[ -](?P<part>{_PART})\b(?!{SP}of{SP}an?\b){_FREE}
@@ -60,6 +60,7 @@ _SHARE = re.compile(
     )""",
     re.X | re.I,
 )
+_ALONE = re.compile(_FREE, re.I)
 _NO_SHARE_AFTER = re.compile(
     r"\b(?:first|second|third|fourth|other|latter|last|this|next|final|each|every|per|and a|1st|2nd"
     r"|H[12]|in)\s+$",
@@ -73,6 +74,9 @@ def read_shares(text: str) -> list[Reading]:
     found = []
     for match in _SHARE.finditer(text):
         start, end = match.span()
+        several = match["counted"] and match["n"].lower() not in ("one", "1")
+        if several and not _ALONE.match(text, end):
+            continue  # "three firms in five are" is a share, "three firms in five cities" is none
         alone = match["half"] or match["part"]
         if alone and _NO_SHARE_AFTER.search(text, max(0, start - 12), start):
             continue
