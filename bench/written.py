@@ -1,4 +1,4 @@
-"""The written questions, asked of the reports that were kept from the reader.
+"""The written questions, asked of the reports that neither reader nor judge knows.
 
     python -m bench.written --work DIR [--every N] [--out FILE]
 
@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from training.goldens import assistant, documents, goldens, is_held_out
+from training.goldens import assistant, documents, for_measuring, goldens
 from training.written import FOLDER
 
 from ldi_qa.evaluation.report import medians
@@ -22,10 +22,10 @@ from ldi_qa.evaluation.table import table
 
 
 def asked(work: Path, folder: Path = FOLDER, *, every: int = 1) -> list[Record]:
-    """A record for each question of every so many held-out report."""
+    """A record for each question of every so many report that nothing was fitted on."""
     read, made = documents(folder), goldens(folder)
     records: list[Record] = []
-    for report in [report for report in made if is_held_out(report)][::every]:
+    for report in for_measuring(folder)[::every]:
         texts = {read[report].name: read[report]}
         records += run(made[report], assistant(report, work, folder), texts)
     return records

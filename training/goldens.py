@@ -35,6 +35,21 @@ def is_held_out(report: str) -> bool:
     return sum(report.encode()) % EVERY == 0
 
 
+def for_the_judge(folder: Path = FOLDER) -> list[str]:
+    """Of the reports that the reader does not know every other one; the rest measures."""
+    return _held_out(folder)[::2]
+
+
+def for_measuring(folder: Path = FOLDER) -> list[str]:
+    """The reports that neither the reader nor the judge knows."""
+    return _held_out(folder)[1::2]
+
+
+def _held_out(folder: Path) -> list[str]:
+    names = (path.stem for path in sorted(folder.glob("*.md")) if path.stem != "README")
+    return [name for name in names if is_held_out(name)]
+
+
 def plain(markdown: str) -> str:
     """A quote as the document has it: without marks of emphasis, links and lists."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", markdown)

@@ -84,3 +84,8 @@ def test_the_form_of_a_span() -> None:
     assert shape(team, "a team")["headed"] == 0.0
     assert shape(team, "Norvik")["named"] == 1.0
     assert shape(team, "one two three four five six seven eight")["long"] == pytest.approx(0.2)
+
+
+def test_a_name_in_capitals_keeps_its_first_word() -> None:
+    text = "The ferry is run by AND Shipping."
+    assert proposed("Who runs the ferry?", text, {"AND Shipping": 3.0})[0] == "AND Shipping"

@@ -11,9 +11,9 @@ from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
 from ldi_qa.answering.material import Material, Tools, collect
-from ldi_qa.answering.phrases import phrases
 from ldi_qa.answering.question import FIGURE_KINDS, Question, asks_yes_no, read_question
 from ldi_qa.answering.replies import abstained, is_answer, not_found
+from ldi_qa.answering.rivals import rivals
 from ldi_qa.quantities import find_quantities, format_quantity
 from ldi_qa.types import Answer, Quantity
 
@@ -64,35 +64,33 @@ def _answer(text: str, tools: Tools) -> Answer:
 
 
 def _quoted(question: Question, material: Material, tools: Tools) -> Answer:
+    """The figure, the words, the list or the sentence that answers, or why none does."""
     if asks_yes_no(question):
         return yesno.decided(question, material, tools)
-    phrase = _phrase(question, material, tools)
-    if question.kind in FIGURE_KINDS or question.kind == "computation":
-        return phrase
-    # A question for words seldom says whether one name, a list or a sentence is wanted: the surest
-    # of them answers.
-    ways = [phrase, lists.listed(question, material, tools)]
-    ways += [describe.described(question, material, tools)]
-    best = max(ways, key=lambda answer: answer.confidence)
-    if best.status == "abstained" and question.kind != "comparison":
-        # One name was asked for, but the largest of several may be what says it.
-        return compute.largest(question, material, tools) or best
-    return best
-
-
-def _phrase(question: Question, material: Material, tools: Tools) -> Answer:
-    """The figure or the words that answer, or why none does."""
-    found = best_distinct(phrases(question, material, tools))
-    figures = [each for each in found if each.quantity is not None]
+    found = best_distinct(rivals(question, material, tools))
     if question.kind in FIGURE_KINDS:
+        figures = [each for each in found if each.quantity is not None]
         computed = compute.share(question, figures[0] if figures else None, material, tools)
         if computed:
             return computed
-    if not is_answer(found, "phrase"):
-        return not_found(question, found, material)
-    if found[0].quantity is not None:
-        return _figure(question, figures, material)
-    return _span(question, found[0], material)
+    if is_answer(found):
+        return composed(question, found, material)
+    if question.kind not in FIGURE_KINDS and question.kind not in ("computation", "comparison"):
+        # One name was asked for, but the largest of several may be what says it.
+        largest = compute.largest(question, material, tools)
+        if largest:
+            return largest
+    return not_found(question, found, material)
+
+
+def composed(question: Question, found: Sequence[Candidate], material: Material) -> Answer:
+    """The answer that the first candidate gives; other figures may say the same or disagree."""
+    best = found[0]
+    if best.quantity is not None:
+        return _figure(question, [c for c in found if c.quantity is not None], material)
+    if best.enumeration is not None:
+        return lists.answer(question, best, material)
+    return (describe.answer if best.whole else _span)(question, best, material)
 
 
 def _figure(question: Question, candidates: Sequence[Candidate], material: Material) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ldi_qa.answering.claims import Claim
+from ldi_qa.answering.enumerations import Enumeration
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.support import Support
@@ -29,6 +30,8 @@ class Candidate:
         features: What the judge reads.
         probability: Of being right, beside its rivals.
         alone: Of being right if it had none.
+        enumeration: The list that it is, where it is one.
+        whole: Whether it is a sentence that is quoted whole.
     """
 
     claim: Claim
@@ -39,6 +42,8 @@ class Candidate:
     features: Mapping[str, float] = field(repr=False)
     probability: float
     alone: float
+    enumeration: Enumeration | None = None
+    whole: bool = False
 
     @property
     def sentence(self) -> Sentence:
@@ -61,6 +66,8 @@ class Draft:
     quantity: Quantity | None
     support: Support
     features: dict[str, float]
+    enumeration: Enumeration | None = None
+    whole: bool = False
 
     @property
     def text(self) -> str:
@@ -86,9 +93,9 @@ def numbered(drafts: Sequence[Draft | Candidate]) -> list[int]:
     return answers
 
 
-def judged(drafts: Sequence[Draft], group: str) -> list[Candidate]:
+def judged(drafts: Sequence[Draft]) -> list[Candidate]:
     """Most probable first."""
-    judge = load_judge(group)
+    judge = load_judge("answer")
     chances = judge.among([draft.features for draft in drafts], numbered(drafts))
     found = [
         Candidate(
@@ -100,6 +107,8 @@ def judged(drafts: Sequence[Draft], group: str) -> list[Candidate]:
             draft.features,
             chance,
             judge.alone(draft.features),
+            draft.enumeration,
+            draft.whole,
         )
         for draft, chance in zip(drafts, chances, strict=True)
     ]
@@ -114,10 +123,10 @@ def worth(claim: Claim, held: Support) -> float:
 
 def best_distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, each span of a document once."""
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, int, int]] = set()
     kept = []
     for candidate in candidates:
-        key = (candidate.sentence.document.name, candidate.start)
+        key = (candidate.sentence.document.name, candidate.start, candidate.end)
         if key not in seen:
             seen.add(key)
             kept.append(candidate)

@@ -192,7 +192,7 @@ def _operands(
     question: Question, operation: Operation, parts: Contrast, material: Material, tools: Tools
 ) -> list[Candidate] | Answer:
     """A figure for each part, chosen to go together; an abstention where one is missing."""
-    threshold = load_judge("phrase").threshold
+    threshold = load_judge("answer").threshold
     each: list[list[Candidate]] = []
     for label, asked in zip(parts.labels, parts.questions, strict=True):
         alike = each[0][0].claim.found if each else None
@@ -219,7 +219,7 @@ def _candidates(
     """The figures for one operand, from what the whole question brought or from its own search."""
     near = material
     found = best_distinct(figures(asked, near, tools))
-    if not is_answer(found, "phrase"):
+    if not is_answer(found):
         own = collect(asked.text, tools)
         fresh = best_distinct(figures(asked, own, tools))
         if not found or (fresh and fresh[0].probability > found[0].probability):

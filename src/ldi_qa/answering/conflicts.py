@@ -46,7 +46,7 @@ def _split(
     """
     same: list[Candidate] = []
     different: list[tuple[Candidate, str]] = []
-    threshold = load_judge("phrase").threshold
+    threshold = load_judge("answer").threshold
     for other in others:
         if other.quantity is None or best.quantity is None or _one_sentence(best, other):
             continue

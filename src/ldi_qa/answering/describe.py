@@ -9,10 +9,8 @@ from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.evidence import cite
 from ldi_qa.answering.explaining import explains
-from ldi_qa.answering.material import Material, Tools
+from ldi_qa.answering.material import Material
 from ldi_qa.answering.question import Question
-from ldi_qa.answering.replies import is_answer, not_found
-from ldi_qa.answering.text_candidates import statements
 from ldi_qa.types import Answer, Citation
 
 # Sentences of a description, the first included.
@@ -26,23 +24,14 @@ _GOES_ON = re.compile(
 )
 
 
-def described(question: Question, material: Material, tools: Tools) -> Answer:
-    """Quotes the sentences that describe, define or explain what is asked about.
-
-    Args:
-        question: What is asked.
-        material: What retrieval brought.
-        tools: For the reader.
-    """
-    found = statements(question, material, tools)
-    if not is_answer(found, "description"):
-        return not_found(question, found, material)
-    citations = _quoted(question, found[0], material)
+def answer(question: Question, best: Candidate, material: Material) -> Answer:
+    """The sentence that describes, defines or explains, with those that go on about it."""
+    citations = _quoted(question, best, material)
     return Answer(
         question=question.text,
         text=" ".join(citation.quote for citation in citations),
         status="answered",
-        confidence=found[0].probability,
+        confidence=best.probability,
         citations=citations,
         hits=material.hits,
     )

@@ -11,7 +11,7 @@ from ldi_qa.answering.generic import implied
 from ldi_qa.answering.likeness import Likeness
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import Name, speaks_of
-from ldi_qa.answering.question import Question
+from ldi_qa.answering.question import FIGURE_KINDS, Question
 from ldi_qa.answering.support import Support
 from ldi_qa.answering.terms import STOP_WORDS, stem
 
@@ -34,9 +34,13 @@ def speaks(question: Question, claim: Claim) -> float:
     )
 
 
-def shared_features(held: Support, sentence: Sentence) -> dict[str, float]:
-    """What every kind of candidate is judged by: similarity, support and retrieval."""
+def shared_features(question: Question, held: Support, sentence: Sentence) -> dict[str, float]:
+    """What every kind of candidate is judged by: what is asked, support and retrieval."""
     return {
+        "asks_figure": float(question.kind in FIGURE_KINDS or question.kind == "computation"),
+        "asks_name": float(question.kind in ("person", "place", "name")),
+        "asks_list": float(question.kind == "list"),
+        "asks_sentence": float(question.kind == "description"),
         "similarity": sentence.similarity,
         "coverage": held.coverage,
         "near_coverage": held.near_coverage,

@@ -68,8 +68,8 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
     drafts = [draft for draft in drafts if draft.features["type"] >= LEAST]
     held = [draft for draft in drafts if draft.support.holds]
     others = [draft for draft in drafts if not draft.support.holds]
-    improbable = [replace(each, probability=0.0) for each in judged(others, "phrase")]
-    return [*judged(held, "phrase"), *improbable]
+    improbable = [replace(each, probability=0.0) for each in judged(others)]
+    return [*judged(held), *improbable]
 
 
 def figure_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
@@ -104,7 +104,7 @@ def figure_drafts(question: Question, material: Material, tools: Tools) -> list[
     for claim, held in checked[:COMPETING]:
         assert claim.found is not None
         features = {
-            **shared_features(held, claim.sentence),
+            **shared_features(question, held, claim.sentence),
             **reader_features(margins[id(claim)]),
             "type": types[id(claim)],
             "noun": counts_what_is_asked(question, claim, material.like),

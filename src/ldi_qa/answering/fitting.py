@@ -38,7 +38,7 @@ def fitting(operation: Operation, each: Sequence[Sequence[Candidate]]) -> list[C
 
     A figure may be less sure of itself where it goes with a sure one: "5 in A, against 3 in B".
     """
-    threshold = load_judge("phrase").threshold
+    threshold = load_judge("answer").threshold
     likely = [[c for c in found[:TRIED] if c.support.holds] for found in each]
     best: tuple[float, list[Candidate]] | None = None
     for first in likely[0]:

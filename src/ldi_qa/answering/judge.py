@@ -1,10 +1,10 @@
 """Judging: a calibrated probability of being right, from features that a person can read.
 
 The candidates for a question compete with each other and with "none of them": a conditional logit
-with an outside option (McFadden 1974). Where u = bias + Σ weight · feature is what speaks for a
-candidate, its probability is exp(u) / (1 + Σ exp(u of each different answer)), so that a close
-rival makes an answer less sure. The weights stand in ``judge.json`` beside this file, written by
-``python -m training.judge``, never by hand.
+with an outside option (McFadden 1974). Where u is what speaks for a candidate, a sum of weighted
+features and of a few hidden units over them, its probability is exp(u) / (1 + Σ exp(u of each
+different answer)), so that a close rival makes an answer less sure. The weights stand in
+``judge.json`` beside this file, written by ``python -m training.judge``, never by hand.
 """
 
 from __future__ import annotations
@@ -24,20 +24,24 @@ class Judge:
     """The model of one group of question kinds.
 
     Attributes:
-        weights: One for each feature, by name; a feature without a weight does not count.
-        bias: What a candidate starts from.
+        weights: For each feature, by name, what it counts by itself and, after that, for each
+            hidden unit; a feature without weights does not count. ``""`` is always 1.
+        units: What each hidden unit counts.
         threshold: The probability below which the assistant abstains.
     """
 
-    weights: Features
-    bias: float
+    weights: Mapping[str, Sequence[float]]
+    units: Sequence[float]
     threshold: float
 
     def utility(self, features: Features) -> float:
         """What speaks for a candidate, in logits against "none of them"."""
-        return self.bias + sum(
-            weight * features.get(name, 0.0) for name, weight in self.weights.items()
+        rows = [(self.weights[n], value) for n, value in features.items() if n in self.weights]
+        rows.append((self.weights[""], 1.0))
+        plain, *hidden = (
+            sum(weights[k] * value for weights, value in rows) for k in range(1 + len(self.units))
         )
+        return plain + sum(v * math.tanh(h) for v, h in zip(self.units, hidden, strict=True))
 
     def alone(self, features: Features) -> float:
         """The probability of a candidate that has no rival."""
@@ -61,7 +65,7 @@ class Judge:
 
 @cache
 def load_judge(group: str) -> Judge:
-    """The shipped model for a group: ``"phrase"``, ``"description"``, ``"list"``, ``"yes-no"``."""
+    """The shipped model for a group: ``"answer"``, or ``"yes-no"`` for verdicts."""
     models = json.loads(files("ldi_qa.answering").joinpath("judge.json").read_text("utf-8"))
     model = models[group]
-    return Judge(model["weights"], model["bias"], model["threshold"])
+    return Judge(model["weights"], model["units"], model["threshold"])

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
 from ldi_qa.answering.bullets import bullets
+from ldi_qa.answering.candidates import Candidate, Draft
 from ldi_qa.answering.claims import whole_claim
 from ldi_qa.answering.enumerations import Enumeration, enumerations, is_named
 from ldi_qa.answering.evidence import Sentence, cite
 from ldi_qa.answering.features import reader_features, reader_margin, shared_features
-from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
-from ldi_qa.answering.replies import not_found
 from ldi_qa.answering.support import support
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import find_quantities
 from ldi_qa.types import Answer
 
-# Enumerations that compete.
+# Enumerations that compete, and what the choice of them goes by.
 COMPETING = 8
+_PROMISING = ("margin", "near", "similarity", "meaning", "names")
 _WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:organi[sz]ations?|compan(?:y|ies)|firms?|"
     r"people|partners|countries|cities|towns|sites|places|regions|streets|states|universities|bodies|"
@@ -39,61 +38,32 @@ _LEADING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An enumeration that could answer.
-
-    Attributes:
-        enumeration: Its items and where they stand.
-        sentence: The sentence that it is in, or that belongs to its bullets.
-        features: What is weighed.
-        probability: Of being what was asked for.
-    """
-
-    enumeration: Enumeration
-    sentence: Sentence
-    features: Mapping[str, float]
-    probability: float
-
-
-def listed(question: Question, material: Material, tools: Tools) -> Answer:
-    """The items that a question asks for; an abstention where no enumeration is about it.
-
-    Args:
-        question: What is asked.
-        material: What retrieval brought.
-        tools: For the rarity of words.
-    """
-    found = proposals(question, material, tools)
-    if not found or found[0].probability < load_judge("list").threshold:
-        return not_found(question, (), material)
-    return answer(question, found[0], material)
-
-
-def answer(question: Question, best: Proposal, material: Material) -> Answer:
+def answer(question: Question, best: Candidate, material: Material) -> Answer:
     """The items of an enumeration, with the citation of where they stand."""
     one, document = best.enumeration, best.sentence.document
+    if one is None:
+        raise TypeError(f"{best.text!r} is no list")
     items = tuple(document.text[start:end] for start, end in one.items)
-    span = (one.items[0][0], one.items[-1][1])
     return Answer(
         question=question.text,
         text="; ".join(items),
         status="answered",
         confidence=best.probability,
-        citations=(cite(document, (one.start, one.end), span),),
+        citations=(cite(document, (one.start, one.end), (best.start, best.end)),),
         items=items,
         hits=material.hits,
     )
 
 
-def proposals(question: Question, material: Material, tools: Tools) -> list[Proposal]:
-    """The enumerations of all that was retrieved, the most probable first."""
-    checked = []
+def list_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
+    """The enumerations of all that was retrieved, with what speaks for each."""
+    drafts = []
     seen: set[tuple[str, int]] = set()
     for sentence in material.sentences:
         bulleted = bullets(sentence)
         for one in [*([bulleted] if bulleted else []), *enumerations(sentence)]:
-            key = (sentence.document.name, one.items[0][0])
+            first, last = one.items[0][0], one.items[-1][1]
+            key = (sentence.document.name, first)
             if key in seen:
                 continue
             seen.add(key)
@@ -101,23 +71,13 @@ def proposals(question: Question, material: Material, tools: Tools) -> list[Prop
             held = support(question, claim, material.same, tools.rarity, like=material.like)
             items = [sentence.document.text[start:end] for start, end in one.items]
             features = {
-                **shared_features(held, sentence),
+                **shared_features(question, held, sentence),
                 **reader_features(_margin(one, sentence, material)),
                 **_features(question, one, items, tools.rarity),
             }
-            checked.append((one, sentence, features))
-    judge = load_judge("list")
-    checked.sort(key=lambda entry: -judge.utility(entry[2]))
-    checked = checked[:COMPETING]
-    if not checked:
-        return []
-    judged: list[Features] = [features for _, _, features in checked]
-    chances = judge.among(judged, range(len(judged)))
-    found = [
-        Proposal(one, sentence, read, chance)
-        for (one, sentence, _), read, chance in zip(checked, judged, chances, strict=True)
-    ]
-    return sorted(found, key=lambda proposal: -proposal.probability)
+            drafts.append(Draft(claim, first, last, None, held, features, enumeration=one))
+    drafts.sort(key=lambda draft: -sum(draft.features[name] for name in _PROMISING))
+    return drafts[:COMPETING]
 
 
 def _features(
@@ -134,13 +94,13 @@ def _features(
     wanted = _wanted(question)
     who = bool(_WHO.search(question.text))
     return {
+        "listed": 1.0,
         "near": sum(weights[word] * near.get(word, 0.0) for word in asked) / total,
-        "asked": float(question.kind == "list"),
         # Items that the question itself names are its subject, not its answer.
         "repeated": sum(bool(words and words <= asked) for words in stems) / len(items),
         "many": float(len(items) > 2),
         "counted": float(wanted == len(items)) - float(wanted != len(items) and wanted > 0),
-        "named": who * (2 * sum(map(is_named, items)) / len(items) - 1),
+        "who": who * (2 * sum(map(is_named, items)) / len(items) - 1),
         "parts": float(bool(_MAKES_UP.search(question.text) and _MAKES_UP.search(beside))),
         "leading": float(
             leading is not None

@@ -130,7 +130,11 @@ def _mended(each: Proposed, kind: Kind) -> Proposed | None:
     if kind in _NAMES:
         aside = _ASIDE.search(text, _first_name_end(start, end, names), end)
         end = aside.start() if aside else end
-    words = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text, start, end)]
+    # "AND Shipping" is a name, "and shipping" goes on a list.
+    words = [
+        (m.start(), m.end(), m[0] if m[0].isupper() and len(m[0]) > 1 else m[0].lower())
+        for m in _WORD.finditer(text, start, end)
+    ]
     while words and words[0][2] in _LOOSE and not _inside(words[0][0], names):
         words.pop(0)
     while words and words[-1][2] in _LOOSE and not _inside(words[-1][0], names):

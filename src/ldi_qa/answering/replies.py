@@ -13,9 +13,9 @@ from ldi_qa.answering.question import Question
 from ldi_qa.types import Answer
 
 
-def is_answer(found: Sequence[Candidate], group: str) -> bool:
+def is_answer(found: Sequence[Candidate]) -> bool:
     """Whether the best candidate is probable enough to be shown."""
-    return bool(found) and found[0].probability >= load_judge(group).threshold
+    return bool(found) and found[0].probability >= load_judge("answer").threshold
 
 
 def not_found(

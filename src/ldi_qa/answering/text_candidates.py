@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ldi_qa.answering.candidates import COMPETING, Candidate, Draft, judged, worth
+from ldi_qa.answering.candidates import COMPETING, Draft, worth
 from ldi_qa.answering.claims import whole_claim
 from ldi_qa.answering.explaining import defining, explains
 from ldi_qa.answering.features import reader_features, reader_margin, repeats, shared_features
@@ -23,7 +23,7 @@ def span_drafts(question: Question, material: Material, tools: Tools) -> list[Dr
         claim = claims[id(each.sentence)]
         held = support(question, claim, material.same, tools.rarity, like=material.like)
         features = {
-            **shared_features(held, each.sentence),
+            **shared_features(question, held, each.sentence),
             **reader_features(each.margin),
             **shape(question, each.text),
         }
@@ -31,8 +31,8 @@ def span_drafts(question: Question, material: Material, tools: Tools) -> list[Dr
     return drafts
 
 
-def statements(question: Question, material: Material, tools: Tools) -> list[Candidate]:
-    """Whole sentences that could answer, most probable first."""
+def sentence_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
+    """Whole sentences that could answer, with what speaks for each."""
     checked = []
     for sentence in material.sentences:
         if len(sentence.text.split()) < 4 or sentence.text.endswith("?"):
@@ -41,17 +41,14 @@ def statements(question: Question, material: Material, tools: Tools) -> list[Can
         held = support(question, claim, material.same, tools.rarity, like=material.like)
         checked.append((claim, held))
     checked.sort(key=lambda pair: -worth(*pair))
-    checked = checked[:COMPETING]
-    if not checked:
-        return []
     drafts = []
-    for claim, held in checked:
+    for claim, held in checked[:COMPETING]:
         features = {
-            **shared_features(held, claim.sentence),
+            **shared_features(question, held, claim.sentence),
             **reader_features(reader_margin(claim.start, claim.end, claim.sentence, material)),
+            "sentence": 1.0,
             "defining": defining(question, claim.sentence.text, claim.sentence.before),
             "cue": float(explains(question.text, claim.sentence.text)),
-            "asked": float(question.kind == "description"),
         }
-        drafts.append(Draft(claim, claim.start, claim.end, None, held, features))
-    return judged(drafts, "description")
+        drafts.append(Draft(claim, claim.start, claim.end, None, held, features, whole=True))
+    return drafts

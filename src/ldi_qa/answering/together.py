@@ -67,7 +67,7 @@ def choose(
         found = pair(said, each)
         if found and (best is None or found[1] > best[1]):
             best = found
-        if best and best[1] >= load_judge("phrase").threshold:
+        if best and best[1] >= load_judge("answer").threshold:
             return best
     for label, asked, candidates in zip(said.labels, said.questions, each, strict=True):
         if not candidates or not candidates[0].support.holds:
@@ -125,7 +125,7 @@ def stated(
     """
     kind: Kind = "percentage" if said.operation in ("change", "share") else "figure"
     found = figures(replace(question, kind=kind), material, tools)
-    if not is_answer(found, "phrase") or found[0].probability < sure:
+    if not is_answer(found) or found[0].probability < sure:
         return None
     claim = found[0].claim
     own = claim.own if claim.cell else claim.statement

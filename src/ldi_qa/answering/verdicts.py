@@ -49,7 +49,7 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
         rule = sense(question, sentence)
         for says in (YES, NO):
             features = {
-                **shared_features(held, sentence),
+                **shared_features(question, held, sentence),
                 **reader_features(scored.span(number, *verdict_span(says)).margin),
                 "rule": 0.0 if not rule else 1.0 if rule == says else -1.0,
                 "no": float(says == NO),

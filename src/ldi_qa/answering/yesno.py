@@ -77,12 +77,12 @@ def _limited(question: Question, material: Material, tools: Tools) -> Answer | N
         c for c in figures(plain, material, tools) if c.quantity and convertible(c.quantity, limit)
     ]
     computed = _share(question, bound, material, tools)
-    exact = is_answer(found, "phrase") and found[0].support.near_coverage >= QUOTED
+    exact = is_answer(found) and found[0].support.near_coverage >= QUOTED
     if computed and computed.quantity and not exact:
         said = keeps(question, bound, computed.quantity, limit)
         if said is not None:
             return replace(computed, text=f"{'Yes' if said else 'No'}: {computed.text}")
-    if not is_answer(found, "phrase") or found[0].quantity is None:
+    if not is_answer(found) or found[0].quantity is None:
         return None
     best = found[0]
     said = keeps(question, bound, found[0].quantity, limit)
