@@ -37,7 +37,8 @@ def speaks(question: Question, claim: Claim) -> float:
 def shared_features(question: Question, held: Support, sentence: Sentence) -> dict[str, float]:
     """What every kind of candidate is judged by: what is asked, support and retrieval."""
     return {
-        "asks_figure": float(question.kind in FIGURE_KINDS or question.kind == "computation"),
+        "asks_figure": float(question.kind in FIGURE_KINDS),
+        "asks_sum": float(question.kind == "computation"),
         "asks_name": float(question.kind in ("person", "place", "name")),
         "asks_list": float(question.kind == "list"),
         "asks_sentence": float(question.kind == "description"),

@@ -41,6 +41,8 @@ _EMPTY = frozenset(
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|\w+est|more|fewer|less|than|only|all|every|any)\b", re.IGNORECASE
 )
+# What is set beside something else needs both figures, not a sentence.
+_BESIDE = re.compile(r"\b(?:than|outside|except)\b", re.IGNORECASE)
 _MAKES_UP = re.compile(
     r"\b(?:forms?|formed|makes?\s+up|made\s+up|constitut\w+|compris\w+|consists?|includ\w+|belongs?|"
     r"part\s+of|contains?)\b",
@@ -74,6 +76,22 @@ def sense(question: Question, sentence: Sentence) -> str:
         return ""
     negated = bool(NEGATION.search(text)) != bool(NEGATION.search(question.text))
     return YES if agree != (negated != bool(opposed)) else NO
+
+
+def settled(question: Question, sentence: Sentence) -> str:
+    """The same, only where every word of the question is accounted for in the sentence.
+
+    Each stands there itself, or its opposite stands in the same place.
+    """
+    asked = [term for term in question.terms if term.stem not in _EMPTY]
+    spoken = content_terms(sentence.text)
+    missing = [term for term in asked if not _stands(term, spoken)]
+    opposed = [term for term in missing if _opposite_in_place(term, asked, spoken)]
+    if len(missing) > len(opposed) or _BESIDE.search(question.text):
+        return ""
+    if opposed and NEGATION.search(sentence.text):
+        return ""
+    return sense(question, sentence)
 
 
 def _figures_agree(question: Question, sentence: Sentence) -> bool | None:

@@ -16,7 +16,7 @@ from ldi_qa.answering.features import reader_features, shared_features
 from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
-from ldi_qa.answering.sense import sense
+from ldi_qa.answering.sense import sense, settled
 from ldi_qa.answering.support import support
 
 
@@ -47,11 +47,13 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
             question, whole_claim(sentence), material.same, tools.rarity, like=material.like
         )
         rule = sense(question, sentence)
+        sure = settled(question, sentence) if held.holds else ""
         for says in (YES, NO):
             features = {
                 **shared_features(question, held, sentence),
                 **reader_features(scored.span(number, *verdict_span(says)).margin),
-                "rule": 0.0 if not rule else 1.0 if rule == says else -1.0,
+                "rule": _agreement(rule, says),
+                "settled": _agreement(sure, says),
                 "no": float(says == NO),
             }
             drafts.append((sentence, says, features))
@@ -60,3 +62,8 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
     )
     found = [Verdict(*draft, chance) for draft, chance in zip(drafts, chances, strict=True)]
     return sorted(found, key=lambda each: -each.probability)
+
+
+def _agreement(rule: str, says: str) -> float:
+    """1 where a rule says the same, -1 where it says the opposite, 0 where it says nothing."""
+    return 0.0 if not rule else 1.0 if rule == says else -1.0
