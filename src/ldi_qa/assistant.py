@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from ldi_qa import retrieval
@@ -117,7 +117,7 @@ class Assistant:
             search=lambda query: self.search(query, k=k, documents=documents),
             document=self._index.document,
             words=self._index.embedder.words,
-            rarity=self._rarity,
+            rarity=cache(self._index.rarity),
             reader=self._reader,
             is_word=self._index.embedder.knows,
         )
@@ -186,9 +186,6 @@ class Assistant:
     def _reader(self) -> Reader:
         given = self._given_reader
         return open_reader(given) if given is None or isinstance(given, (str, Path)) else given
-
-    def _rarity(self, stem: str) -> float:
-        return self._index.rarity(stem)
 
     def _reopen(self) -> None:
         self._index = Index.open(self.path)

@@ -7,13 +7,12 @@ from collections.abc import Callable, Sequence
 
 from ldi_qa.answering.bullets import bullets
 from ldi_qa.answering.candidates import Candidate, Draft
-from ldi_qa.answering.claims import whole_claim
+from ldi_qa.answering.checking import Check
 from ldi_qa.answering.enumerations import Enumeration, enumerations, is_named
 from ldi_qa.answering.evidence import Sentence, cite
 from ldi_qa.answering.features import reader_features, reader_margin, shared_features
-from ldi_qa.answering.material import Material, Tools
+from ldi_qa.answering.material import Material
 from ldi_qa.answering.question import Question
-from ldi_qa.answering.support import support
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import find_quantities
 from ldi_qa.types import Answer
@@ -55,7 +54,9 @@ def answer(question: Question, best: Candidate, material: Material) -> Answer:
     )
 
 
-def list_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
+def list_drafts(
+    question: Question, material: Material, check: Check, rarity: Callable[[str], float]
+) -> list[Draft]:
     """The enumerations of all that was retrieved, with what speaks for each."""
     drafts = []
     seen: set[tuple[str, int]] = set()
@@ -67,13 +68,12 @@ def list_drafts(question: Question, material: Material, tools: Tools) -> list[Dr
             if key in seen:
                 continue
             seen.add(key)
-            claim = whole_claim(sentence)
-            held = support(question, claim, material.same, tools.rarity, like=material.like)
+            claim, held = check(sentence)
             items = [sentence.document.text[start:end] for start, end in one.items]
             features = {
                 **shared_features(question, held, sentence),
                 **reader_features(_margin(one, sentence, material)),
-                **_features(question, one, items, tools.rarity),
+                **_features(question, one, items, rarity),
             }
             drafts.append(Draft(claim, first, last, None, held, features, enumeration=one))
     drafts.sort(key=lambda draft: -sum(draft.features[name] for name in _PROMISING))

@@ -7,6 +7,7 @@ not always say it: "mortgage arrears?", "what did the survey find?", "who runs t
 from __future__ import annotations
 
 from ldi_qa.answering.candidates import Candidate, Draft, judged
+from ldi_qa.answering.checking import checking
 from ldi_qa.answering.figure_candidates import figure_drafts
 from ldi_qa.answering.lists import list_drafts
 from ldi_qa.answering.material import Material, Tools
@@ -17,13 +18,14 @@ from ldi_qa.quantities import find_quantities
 
 def rivals(question: Question, material: Material, tools: Tools) -> list[Candidate]:
     """All of them, most probable first; for a figure no list and no sentence is considered."""
+    check = checking(question, material, tools)
     drafts = figure_drafts(question, material, tools)
-    words = [each for each in span_drafts(question, material, tools) if not is_figure(each.text)]
+    words = [each for each in span_drafts(question, material, check) if not is_figure(each.text)]
     if question.kind in FIGURE_KINDS or question.kind == "computation":
         return judged([*drafts, *words])
-    listed = list_drafts(question, material, tools)
+    listed = list_drafts(question, material, check, tools.rarity)
     words = [each for each in words if not any(_says_list(each, one) for one in listed)]
-    return judged([*drafts, *words, *listed, *sentence_drafts(question, material, tools)])
+    return judged([*drafts, *words, *listed, *sentence_drafts(question, material, check)])
 
 
 def _says_list(words: Draft, listed: Draft) -> bool:

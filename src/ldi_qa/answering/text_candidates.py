@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from ldi_qa.answering.candidates import COMPETING, Draft, worth
-from ldi_qa.answering.claims import whole_claim
+from ldi_qa.answering.checking import Check
 from ldi_qa.answering.explaining import defining, explains
 from ldi_qa.answering.features import reader_features, reader_margin, repeats, shared_features
-from ldi_qa.answering.material import Material, Tools
+from ldi_qa.answering.material import Material
 from ldi_qa.answering.proposals import propose, shape
 from ldi_qa.answering.question import Question
-from ldi_qa.answering.support import support
 
 
-def span_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
+def span_drafts(question: Question, material: Material, check: Check) -> list[Draft]:
     """The names and phrases that could answer, with what speaks for each."""
-    proposed = [each for each in propose(question, material) if not repeats(each.text, question)]
-    if not proposed:
-        return []
-    claims = {id(each.sentence): whole_claim(each.sentence) for each in proposed}
     drafts = []
-    for each in proposed:
-        claim = claims[id(each.sentence)]
-        held = support(question, claim, material.same, tools.rarity, like=material.like)
+    for each in propose(question, material):
+        if repeats(each.text, question):
+            continue
+        claim, held = check(each.sentence)
         features = {
             **shared_features(question, held, each.sentence),
             **reader_features(each.margin),
@@ -31,15 +27,13 @@ def span_drafts(question: Question, material: Material, tools: Tools) -> list[Dr
     return drafts
 
 
-def sentence_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
+def sentence_drafts(question: Question, material: Material, check: Check) -> list[Draft]:
     """Whole sentences that could answer, with what speaks for each."""
-    checked = []
-    for sentence in material.sentences:
-        if len(sentence.text.split()) < 4 or sentence.text.endswith("?"):
-            continue
-        claim = whole_claim(sentence)
-        held = support(question, claim, material.same, tools.rarity, like=material.like)
-        checked.append((claim, held))
+    checked = [
+        check(sentence)
+        for sentence in material.sentences
+        if len(sentence.text.split()) >= 4 and not sentence.text.endswith("?")
+    ]
     checked.sort(key=lambda pair: -worth(*pair))
     drafts = []
     for claim, held in checked[:COMPETING]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ldi_qa.answering.claims import whole_claim
+from ldi_qa.answering.checking import checking
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.extracts import NO, YES, for_verdict, verdict_span
 from ldi_qa.answering.features import reader_features, shared_features
@@ -17,7 +17,6 @@ from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.sense import sense, settled
-from ldi_qa.answering.support import support
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,10 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
     """Both verdicts of each promising sentence, most probable first."""
     chosen = for_verdict(material.question, material.sentences)
     scored = tools.reader.score(material.question, [extract.text for _, extract in chosen])
+    check = checking(question, material, tools)
     drafts: list[tuple[Sentence, str, Features]] = []
     for number, (sentence, _) in enumerate(chosen):
-        held = support(
-            question, whole_claim(sentence), material.same, tools.rarity, like=material.like
-        )
+        _, held = check(sentence)
         rule = sense(question, sentence)
         sure = settled(question, sentence) if held.holds else ""
         for says in (YES, NO):
