@@ -1,7 +1,7 @@
 """Checking: whether the places, periods and words of a question stand with a figure or a sentence.
 
-This is where a wrong answer is stopped: the value for one city is none about another, this year's
-none about last year's.
+The value for one city is none about another, this year's none about last year's: what does not
+stand with a candidate is weighed against it by the judge, and keeps a figure out of a sum.
 """
 
 from __future__ import annotations
