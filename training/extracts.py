@@ -24,9 +24,12 @@ from training.data import Example
 from training.goldens import assistant, is_held_out, locate, plain
 from training.written import FOLDER, Part, Written, load
 
+Span = tuple[int, int]
 SOURCE = "written"
 # Characters of an answer at most: the reader gives no longer spans.
 LONGEST = 220
+# Characters that a bulleted list reaches to both sides of one of its lines.
+BLOCK = 1_500
 # Extracts of a question that are kept, besides those with the answer.
 OTHERS = 6
 
@@ -38,85 +41,93 @@ class Asked:
     Attributes:
         report: The report that it is asked of.
         question: As it was written.
-        right: Extracts with the answer, and where it stands in each.
+        right: Extracts with the answer, and the spans of each that answer.
         wrong: Extracts without it, the most promising first.
     """
 
     report: str
     question: str
-    right: tuple[tuple[str, int, int], ...]
+    right: tuple[tuple[str, tuple[Span, ...]], ...]
     wrong: tuple[str, ...]
 
 
 def asked_of(one: Written, document: Document, tools: Tools) -> Asked | None:
     """The extracts for a written question; None where no span of text answers it."""
-    if one.history or one.kind == "computation":
+    if one.history:
         return None
-    span = answer_span(one, document) if one.answered else None
-    if one.answered and (span is None or span[1] - span[0] > LONGEST):
+    spans = answer_spans(one, document) if one.answered else []
+    if (one.answered and not spans) or any(end - start > LONGEST for start, end in spans):
         return None
     sentences = gather(tools.search(one.question), tools.document)
     if one.kind == "yes-no":
-        return _decided(one, sentences, span)
-    extracts = choose(one.question, sentences)
-    right = _with(extracts, document, span) if span else ()
-    if span and not right:
-        holding = [s for s in sentences if s.start <= span[0] and span[1] <= s.end]
-        right = _with(choose(one.question, holding), document, span)
-    if span and not right:
+        return _decided(one, sentences, spans, tools)
+    extracts = choose(one.question, sentences, tools.rarity)
+    right = _with(extracts, document, spans)
+    if spans and not right:
+        holding = [s for s in sentences if any(s.start <= a and b <= s.end for a, b in spans)]
+        right = _with(choose(one.question, holding, tools.rarity), document, spans)
+    if spans and not right:
         return None
-    texts = [each.text for each in extracts]
-    if span:
-        said = document.text[span[0] : span[1]].casefold()
-        texts = [text for text in texts if said not in text.casefold()]
-    return Asked(one.report, one.question, tuple(right), tuple(texts[:OTHERS]))
+    said = [document.text[start:end].casefold() for start, end in spans]
+    texts = [e.text for e in extracts if not any(each in e.text.casefold() for each in said)]
+    return Asked(one.report, one.question, right, tuple(texts[:OTHERS]))
 
 
 def _decided(
-    one: Written, sentences: Sequence[Sentence], span: tuple[int, int] | None
+    one: Written, sentences: Sequence[Sentence], spans: Sequence[Span], tools: Tools
 ) -> Asked | None:
     """The same for a yes-no question: the reader points at the verdict before a sentence."""
     right, wrong = [], []
-    for sentence, extract in for_verdict(one.question, sentences):
-        if span and sentence.start <= span[0] < sentence.end:
-            right.append((extract.text, *verdict_span(YES if one.yes else NO)))
+    for sentence, extract in for_verdict(one.question, sentences, tools.rarity):
+        if any(sentence.start <= start < sentence.end for start, _ in spans):
+            right.append((extract.text, (verdict_span(YES if one.yes else NO),)))
         else:
             wrong.append(extract.text)
-    if span and not right:
+    if spans and not right:
         return None
     return Asked(one.report, one.question, tuple(right), tuple(wrong[:OTHERS]))
 
 
 def _with(
-    extracts: tuple[Extract, ...], document: Document, span: tuple[int, int]
-) -> tuple[tuple[str, int, int], ...]:
+    extracts: tuple[Extract, ...], document: Document, spans: Sequence[Span]
+) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+    """The extracts that hold one of the spans or more, with where they stand in them."""
     found = []
     for each in extracts:
-        if within := each.within(document.name, *span):
-            found.append((each.text, *within))
+        within = (each.within(document.name, *span) for span in spans)
+        if here := tuple(span for span in within if span):
+            found.append((each.text, here))
     return tuple(found)
 
 
-def answer_span(one: Written, document: Document) -> tuple[int, int] | None:
-    """Where the words that answer stand.
+def answer_spans(one: Written, document: Document) -> list[Span]:
+    """Where the words that answer stand; empty where they are not found.
 
-    That is a phrase, a list from its first item to its last, or the sentence that describes or
-    decides.
+    That is a phrase, a list from its first item to its last, each item of a list whose items are
+    lines, each figure of a sum, or the sentence that describes or decides.
     """
-    if one.answer is not None:
-        place = locate(one.answer, document)
-        return (place.start, place.end) if place else None
+    if one.answer is not None or one.parts:
+        parts = [locate(part, document) for part in ((one.answer,) if one.answer else one.parts)]
+        return [(p.start, p.end) for p in parts if p] if all(parts) else []
     quote = plain(one.quote)
     at = document.text.find(quote)
     if at < 0:
-        return None
-    if one.kind == "list":
-        here = [Part(item, one.quote) for item in one.items if item in one.quote]
-        found = [place for part in here if (place := locate(part, document))]
-        if len(found) < len(one.items):
-            return None
-        return min(place.start for place in found), max(place.end for place in found)
-    return at, at + len(quote.rstrip("."))
+        return []
+    if one.kind != "list":
+        return [(at, at + len(quote.rstrip(".")))]
+    here = [locate(Part(item, one.quote), document) for item in one.items if item in one.quote]
+    if len(here) == len(one.items) and all(here):
+        found = [place for place in here if place]
+        return [(min(place.start for place in found), max(place.end for place in found))]
+    lines = [_line(item, at, document) for item in one.items]
+    return [span for span in lines if span] if all(lines) else []
+
+
+def _line(item: str, near: int, document: Document) -> Span | None:
+    """Where an item of a bulleted list stands, around the line that was given of it."""
+    words = plain(item)
+    at = document.text.find(words, max(0, near - BLOCK), near + BLOCK)
+    return (at, at + len(words)) if at >= 0 else None
 
 
 def collect(work: Path, folder: Path = FOLDER) -> list[Asked]:
@@ -146,8 +157,8 @@ def draw(asked: list[Asked], rng: random.Random, *, wrong: float) -> list[Exampl
     for one in asked:
         article = f"{SOURCE}/{one.report}"
         if one.right:
-            text, start, end = rng.choice(one.right)
-            examples.append(Example(one.question, text, ((start, end),), article))
+            text, spans = rng.choice(one.right)
+            examples.append(Example(one.question, text, spans, article))
         # An unanswerable question is as often asked as an answerable one.
         count = 2 if not one.right else int(wrong) + (rng.random() < wrong % 1)
         for _ in range(count if one.wrong else 0):
@@ -170,7 +181,7 @@ def read(path: Path) -> list[Asked]:
     found = []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        right = tuple((text, start, end) for text, start, end in row["right"])
+        right = tuple((text, tuple((a, b) for a, b in spans)) for text, spans in row["right"])
         found.append(Asked(row["report"], row["question"], right, tuple(row["wrong"])))
     return found
 

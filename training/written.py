@@ -167,7 +167,7 @@ def load(folder: Path = FOLDER, report: str = "*") -> list[Written]:
         ValueError: A line does not hold; the message names it.
     """
     questions, problems = [], []
-    for path in sorted({*folder.glob(f"{report}.jsonl"), *folder.glob(f"{report}.yesno.jsonl")}):
+    for path in sorted({*folder.glob(f"{report}.jsonl"), *folder.glob(f"{report}.*.jsonl")}):
         name, _, part = path.name.removesuffix(".jsonl").partition(".")
         text = (folder / f"{name}.md").read_text("utf-8")
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):

@@ -29,6 +29,11 @@ Table 1: Freight (million tonnes)
 """
 
 
+def alike(stem: str) -> float:
+    """Every word tells as much."""
+    return 1.0
+
+
 def report() -> tuple[Document, list[Sentence]]:
     document = assemble(read_markdown(REPORT), "ports.md", "0" * 64)
     whole = Passage(document.name, 0, len(document.text), document.text)
@@ -37,21 +42,21 @@ def report() -> tuple[Document, list[Sentence]]:
 
 def test_a_sentence_is_read_after_its_heading_and_the_sentence_before_it() -> None:
     _, sentences = report()
-    read = choose("How much did the port of Ashby move?", sentences)
+    read = choose("How much did the port of Ashby move?", sentences, alike)
     [run] = [one for one in read if "1.2 million" in one.text]
     assert run.text == "Freight: The port of Ashby is old. It moved 1.2 million tonnes."
 
 
 def test_a_row_is_read_as_a_line_with_its_caption_and_its_headers() -> None:
     _, sentences = report()
-    read = choose("Freight at Corley in 2023?", sentences)
+    read = choose("Freight at Corley in 2023?", sentences, alike)
     [row] = [one for one in read if "0.3" in one.text]
     assert row.text == "Table 1: Freight (million tonnes): Port: Corley: 2022: 0.4; 2023: 0.3"
 
 
 def test_what_is_found_in_a_row_stands_in_its_cell() -> None:
     document, sentences = report()
-    read = choose("Freight at Corley in 2023?", sentences)
+    read = choose("Freight at Corley in 2023?", sentences, alike)
     [row] = [one for one in read if "0.3" in one.text]
     at = row.text.index("0.3")
     span = row.origin(at, at + 3)
@@ -62,14 +67,14 @@ def test_what_is_found_in_a_row_stands_in_its_cell() -> None:
 
 def test_what_is_no_part_of_the_document_stands_nowhere_in_it() -> None:
     _, sentences = report()
-    [row] = [one for one in choose("Freight at Corley?", sentences) if "0.3" in one.text]
+    [row] = [one for one in choose("Freight at Corley?", sentences, alike) if "0.3" in one.text]
     assert row.origin(0, 5) is None
     assert row.within("another.md", 0, 1) is None
 
 
 def test_a_verdict_is_pointed_at_before_the_sentence() -> None:
     document, sentences = report()
-    [(old, extract), *_] = for_verdict("Is the port of Ashby old?", sentences)
+    [(old, extract), *_] = for_verdict("Is the port of Ashby old?", sentences, alike)
     assert extract.text == "Yes. No. Freight: The port of Ashby is old."
     assert extract.text[slice(*verdict_span(YES))] == YES
     assert extract.text[slice(*verdict_span(NO))] == NO
@@ -86,7 +91,7 @@ def test_a_wide_row_is_read_with_the_columns_that_are_asked_for() -> None:
     document = assemble(read_markdown("# Ports\n\n" + "\n".join(rows)), "ports.md", "0" * 64)
     whole = Passage(document.name, 0, len(document.text), document.text)
     sentences = gather([Hit(whole, 1.0)], lambda name: document)
-    [row] = [one for one in choose("Ashby in 2025?", sentences) if "Ashby" in one.text]
+    [row] = [one for one in choose("Ashby in 2025?", sentences, alike) if "Ashby" in one.text]
     assert "2025: 2025.5" in row.text
     assert len(row.text.split()) < 200
 

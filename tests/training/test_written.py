@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from training.extracts import Asked, answer_span, draw
+from training.extracts import Asked, answer_spans, draw
 from training.goldens import golden, is_held_out, locate, plain
 from training.written import FOLDER, Part, Written, load, written_of
 
@@ -21,6 +21,11 @@ REPORT = """# Ferries of Norcombe
 
 In 2023, **12,400** people used the night boats, 9,100 of them in Ashby. Jane Roe runs the service.
 It serves Ashby, Corley and Stowe. No boat was late.
+
+Travellers asked for:
+
+- heated cabins
+- later boats
 
 Table 1: Income (£ million)
 
@@ -122,14 +127,26 @@ def test_an_answer_is_found_in_its_sentence_and_not_before_it(document: Document
 def test_a_list_is_read_from_its_first_item_to_its_last(document: Document) -> None:
     quote = "It serves Ashby, Corley and Stowe."
     one = made(q="Where?", kind="list", items=["Ashby", "Corley", "Stowe"], **{"in": quote})
-    span = answer_span(one, document)
-    assert span is not None
+    [span] = answer_spans(one, document)
     assert document.text[slice(*span)] == "Ashby, Corley and Stowe"
+
+
+def test_of_a_bulleted_list_each_item_is_read_in_its_line(document: Document) -> None:
+    items = ["heated cabins", "later boats"]
+    one = made(q="What is wanted?", kind="list", items=items, **{"in": "- heated cabins"})
+    assert [document.text[slice(*span)] for span in answer_spans(one, document)] == items
+
+
+def test_of_a_sum_every_figure_that_it_needs_is_read(document: Document) -> None:
+    row = "| Fares | 1.2 | 1.4 |"
+    parts = [{"a": "1.4", "in": row, "col": "2023"}, {"a": "1.2", "in": row, "col": "2022"}]
+    one = made(q="How much more in 2023?", kind="computation", parts=parts, value="0.2")
+    assert [document.text[slice(*span)] for span in answer_spans(one, document)] == ["1.4", "1.2"]
 
 
 def test_an_unanswerable_question_is_drawn_with_extracts_that_have_no_answer() -> None:
     asked = [
-        Asked("r", "Answered?", (("It is 5.", 6, 7),), ("No.",)),
+        Asked("r", "Answered?", (("It is 5.", ((6, 7),)),), ("No.",)),
         Asked("r", "?", (), ("No.",)),
     ]
     examples = draw(asked, random.Random(1), wrong=1.0)

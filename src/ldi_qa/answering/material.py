@@ -80,7 +80,7 @@ def collect(question: str, tools: Tools) -> Material:
     texts = [sentence.text for sentence in sentences]
     headings = {heading for sentence in sentences for heading in sentence.headings}
     titles = {sentence.document.title for sentence in sentences}
-    extracts = choose(question, sentences)
+    extracts = choose(question, sentences, tools.rarity)
     read = tools.reader.score(question, [extract.text for extract in extracts])
     return Material(
         question=question,

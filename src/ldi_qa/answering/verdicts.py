@@ -38,7 +38,7 @@ class Verdict:
 
 def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdict]:
     """Both verdicts of each promising sentence, most probable first."""
-    chosen = for_verdict(material.question, material.sentences)
+    chosen = for_verdict(material.question, material.sentences, tools.rarity)
     scored = tools.reader.score(material.question, [extract.text for _, extract in chosen])
     check = checking(question, material, tools)
     drafts: list[tuple[Sentence, str, Features]] = []
