@@ -69,7 +69,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("words", "unasked", "named", "headed", "long"),
         *("listed", "near", "repeated", "many", "counted", "who"),
         *("parts", "leading", "bulleted", "figures"),
-        *("sentence", "defining", "cue"),
+        *("sentence", "defining", "cue", "exact"),
+        *("sum", "op_difference", "op_share", "op_sum", "op_ratio", "op_change", "stronger"),
+        *("beside", "row", "column", "unequal", "apart", "one_only", "with_both", "with_none"),
     ),
     "yes-no": (*_SHARED, "rule", "settled", "no"),
 }

@@ -48,6 +48,7 @@ def test_a_slip_is_mended(typed: str, meant: str) -> None:
         "What did Wolston get?",  # another place: the same beginning and end
         "Does the AI harbour have 4G or 5G?",
         "Was it 1.35 in 2032?",
+        "hWo.1",  # a part of a mark, no word
         "zzyzx qwrtp",
     ],
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ldi_qa.answering import compute, conflicts, describe, lists, yesno
+from ldi_qa.answering import compute, conflicts, describe, lists, sum_candidates, yesno
 from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
@@ -86,8 +86,11 @@ def _quoted(question: Question, material: Material, tools: Tools) -> Answer:
 def composed(question: Question, found: Sequence[Candidate], material: Material) -> Answer:
     """The answer that the first candidate gives; other figures may say the same or disagree."""
     best = found[0]
+    if best.worked is not None:
+        return sum_candidates.answer(question, best, best.worked, material)
     if best.quantity is not None:
-        return _figure(question, [c for c in found if c.quantity is not None], material)
+        quoted = [c for c in found if c.quantity is not None and c.worked is None]
+        return _figure(question, quoted, material)
     if best.enumeration is not None:
         return lists.answer(question, best, material)
     return (describe.answer if best.whole else _span)(question, best, material)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from ldi_qa.answering.candidates import Candidate
+from ldi_qa.answering.candidates import Candidate, Draft
 from ldi_qa.quantities import compare as order_of
 from ldi_qa.quantities import convertible, format_quantity, same_quantity
 from ldi_qa.types import Citation, Derivation, Operand, Operation, Quantity
@@ -22,7 +22,7 @@ from ldi_qa.types import Citation, Derivation, Operand, Operation, Quantity
 FOUR = 4
 
 
-def together(operation: Operation, operands: Sequence[Candidate]) -> str:
+def together(operation: Operation, operands: Sequence[Candidate | Draft]) -> str:
     """Why these figures may not be computed with, or ``""`` where they may.
 
     Args:
@@ -46,7 +46,7 @@ def together(operation: Operation, operands: Sequence[Candidate]) -> str:
     return ""
 
 
-def same_place(one: Candidate, other: Candidate) -> bool:
+def same_place(one: Candidate | Draft, other: Candidate | Draft) -> bool:
     """Whether two candidates are one figure of one document."""
     return (one.sentence.document.name, one.start) == (other.sentence.document.name, other.start)
 
@@ -54,8 +54,8 @@ def same_place(one: Candidate, other: Candidate) -> bool:
 def derive(
     operation: Operation,
     labels: Sequence[str],
-    operands: Sequence[Candidate],
-    cite: Callable[[Candidate], Citation],
+    operands: Sequence[Candidate | Draft],
+    cite: Callable[[Candidate | Draft], Citation],
     *,
     ordered: bool = False,
 ) -> Derivation:
@@ -71,6 +71,22 @@ def derive(
     """
     figures = [operand.quantity for operand in operands]
     quantities = [figure for figure in figures if figure is not None]
+    result, expression = calculate(operation, quantities, ordered=ordered)
+    return Derivation(
+        operation=operation,
+        operands=tuple(
+            Operand(label, quantity, cite(candidate))
+            for label, quantity, candidate in zip(labels, quantities, operands, strict=True)
+        ),
+        expression=f"{expression} = {result.text}",
+        result=result,
+    )
+
+
+def calculate(
+    operation: Operation, quantities: Sequence[Quantity], *, ordered: bool = False
+) -> tuple[Quantity, str]:
+    """The result, written out too, and the expression that gives it; see `derive`."""
     values = [quantity.value for quantity in quantities]
     unit = quantities[0].unit
     shown = [format_quantity(quantity) for quantity in quantities]
@@ -101,22 +117,13 @@ def derive(
         expression = f"({shown[1]} − {shown[0]}) ÷ {shown[0]}"
     if any(quantity.qualifier != "exact" for quantity in quantities):
         result = replace(result, qualifier="about")
-    result = replace(result, text=format_quantity(result))
-    return Derivation(
-        operation=operation,
-        operands=tuple(
-            Operand(label, quantity, cite(candidate))
-            for label, quantity, candidate in zip(labels, quantities, operands, strict=True)
-        ),
-        expression=f"{expression} = {result.text}",
-        result=result,
-    )
+    return replace(result, text=format_quantity(result)), expression
 
 
 def compare(
     labels: Sequence[str],
-    operands: Sequence[Candidate],
-    cite: Callable[[Candidate], Citation],
+    operands: Sequence[Candidate | Draft],
+    cite: Callable[[Candidate | Draft], Citation],
     *,
     most: bool,
 ) -> tuple[str | None, Derivation]:

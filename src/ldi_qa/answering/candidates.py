@@ -11,7 +11,7 @@ from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.support import Support
 from ldi_qa.quantities import agrees_when_rounded, same_quantity
-from ldi_qa.types import Quantity
+from ldi_qa.types import Operation, Quantity
 
 # Claims that compete; the words have ordered them before.
 COMPETING = 14
@@ -32,6 +32,7 @@ class Candidate:
         alone: Of being right if it had none.
         enumeration: The list that it is, where it is one.
         whole: Whether it is a sentence that is quoted whole.
+        worked: For a sum, how it is worked out; `start` and `end` are those of its first figure.
     """
 
     claim: Claim
@@ -44,6 +45,7 @@ class Candidate:
     alone: float
     enumeration: Enumeration | None = None
     whole: bool = False
+    worked: Worked | None = None
 
     @property
     def sentence(self) -> Sentence:
@@ -68,11 +70,25 @@ class Draft:
     features: dict[str, float]
     enumeration: Enumeration | None = None
     whole: bool = False
+    worked: Worked | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence it stands in."""
+        return self.claim.sentence
 
     @property
     def text(self) -> str:
         """The span, as the document writes it."""
         return self.claim.sentence.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How a candidate is worked out: what is done, and the figures it is done with."""
+
+    operation: Operation
+    operands: tuple[Draft, Draft]
 
 
 def gives_same(one: Draft | Candidate, other: Draft | Candidate) -> bool:
@@ -109,6 +125,7 @@ def judged(drafts: Sequence[Draft]) -> list[Candidate]:
             judge.alone(draft.features),
             draft.enumeration,
             draft.whole,
+            draft.worked,
         )
         for draft, chance in zip(drafts, chances, strict=True)
     ]
@@ -122,11 +139,13 @@ def worth(claim: Claim, held: Support) -> float:
 
 
 def best_distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, each span of a document once."""
-    seen: set[tuple[str, int, int]] = set()
+    """The candidates, each span of a document once; the sums that start with it are others."""
+    seen: set[tuple[str, int, int, object]] = set()
     kept = []
     for candidate in candidates:
-        key = (candidate.sentence.document.name, candidate.start, candidate.end)
+        worked = candidate.worked
+        how = (worked.operation, worked.operands[1].start) if worked else None
+        key = (candidate.sentence.document.name, candidate.start, candidate.end, how)
         if key not in seen:
             seen.add(key)
             kept.append(candidate)

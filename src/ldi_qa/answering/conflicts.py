@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ldi_qa.answering.candidates import Candidate
+from ldi_qa.answering.candidates import Candidate, Draft
 from ldi_qa.answering.evidence import cite
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.quantities import agrees_when_rounded, convertible, same_quantity
@@ -80,7 +80,7 @@ def as_conflict(candidate: Candidate, note: str) -> Conflict:
     return Conflict(candidate.text, candidate.quantity, citation_of(candidate), note)
 
 
-def citation_of(candidate: Candidate) -> Citation:
+def citation_of(candidate: Candidate | Draft) -> Citation:
     """The sentence a candidate stands in, its span marked."""
     sentence = candidate.sentence
     return cite(

@@ -1,8 +1,9 @@
 """Enumerations: where a sentence lists things ("A, B and C"), and where each item begins and ends.
 
 The joints (commas, "and") are plain to see; what is hard is where the first item begins and the
-last one ends. Items of one list are alike, so among the places where an item could begin (after a
-preposition or a verb) or end (before one), the one that makes it most like the others is taken.
+last one ends. Where the reader says it, `itemised` takes its word. Without it, items of one list
+are alike, so among the places where an item could begin (after a preposition or a verb) or end
+(before one), `enumerations` takes the one that makes it most like the others.
 """
 
 from __future__ import annotations
@@ -104,16 +105,56 @@ def enumerations(sentence: Sentence) -> list[Enumeration]:
 
     "Ann Ltd, Bo Ltd and Cy Ltd run the port" has one of three items.
     """
-    return [
-        Enumeration(
-            tuple((sentence.start + left, sentence.start + right) for left, right in items),
-            sentence.start,
-            sentence.end,
-            sentence.text[: items[0][0]],
-            sentence.text[items[-1][1] :],
-        )
-        for items in items_in(sentence.text)
+    return [_enumeration(sentence, items) for items in items_in(sentence.text)]
+
+
+def itemised(sentence: Sentence, start: int, end: int) -> list[Enumeration]:
+    """The enumerations that a span of a sentence is, from its first item to its last.
+
+    The items are what stands between its joints; of a list that semicolons part, each up to its
+    first comma. Where names stand beside words that tell about them ("Ann Roe, head of policy, and
+    Bo Day"), the names alone are a list too.
+
+    Args:
+        sentence: Where the span stands.
+        start: Where the span starts, in the document's text.
+        end: Where it ends (half-open).
+    """
+    text = sentence.text
+    left, right = start - sentence.start, end - sentence.start
+    names = [(name.start, name.end) for name in find_names(text)]
+    joints = [
+        (m.start(), m.end())
+        for m in _JOINT.finditer(text, left, right)
+        if not any(a < m.start() and m.end() <= b for a, b in names)
     ]
+    hard = [joint for joint in joints if ";" in text[slice(*joint)]]
+    stops = [joint for joint in joints if text[slice(*joint)].lstrip()[:1] in ",;"]
+    # "A, B and C": the last "and" parts items, one before a comma stands within an item.
+    chain = hard or [*stops, *(j for j in joints if not stops or j[0] > stops[-1][1])]
+    if stops and not hard and "and" in text[slice(*stops[-1])].split():
+        chain = stops
+    edges = [left, *(at for joint in chain for at in joint), right]
+    items = tuple(_trim(text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    if hard:
+        items = tuple((a, a + len(text[a:b].partition(",")[0])) for a, b in items)
+    named = tuple(span for span in items if is_named(text[slice(*span)]))
+    kinds = [items, named] if 1 < len(named) < len(items) else [items]
+    return [
+        _enumeration(sentence, each)
+        for each in kinds
+        if len(each) > 1 and all(0 < _words(text[a:b]) <= MAX_WORDS for a, b in each)
+    ]
+
+
+def _enumeration(sentence: Sentence, items: tuple[Span, ...]) -> Enumeration:
+    return Enumeration(
+        tuple((sentence.start + left, sentence.start + right) for left, right in items),
+        sentence.start,
+        sentence.end,
+        sentence.text[: items[0][0]],
+        sentence.text[items[-1][1] :],
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -116,13 +116,27 @@ def reader_margin(start: int, end: int, sentence: Sentence, material: Material) 
     return best
 
 
+def exact_margin(start: int, end: int, sentence: Sentence, material: Material) -> float:
+    """The same for the span as it is, rather than for the best words in it."""
+    best = SILENT
+    for number, extract in enumerate(material.extracts):
+        if span := extract.within(sentence.document.name, start, end):
+            best = max(best, material.read.exactly(number, *span))
+    return best
+
+
 def reader_features(margin: float) -> dict[str, float]:
     """A reader's margin as a probability, and as grades that tell low ones and high ones apart."""
     return {
         "sure": max(0.0, min(-SILENT, margin)) / -SILENT,
         "reader": 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin / 2)))),
-        "margin": (max(SILENT, min(-SILENT, margin)) - SILENT) / (-2 * SILENT),
+        "margin": graded(margin),
     }
+
+
+def graded(margin: float) -> float:
+    """A margin between 0 and 1: 0 where the reader thinks nothing of it, 0.5 where it is torn."""
+    return (max(SILENT, min(-SILENT, margin)) - SILENT) / (-2 * SILENT)
 
 
 def repeats(text: str, question: Question) -> bool:

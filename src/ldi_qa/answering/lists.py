@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ldi_qa.answering.bullets import bullets
 from ldi_qa.answering.candidates import Candidate, Draft
 from ldi_qa.answering.checking import Check
-from ldi_qa.answering.enumerations import Enumeration, enumerations, is_named
+from ldi_qa.answering.enumerations import Enumeration, Span, enumerations, is_named, itemised
 from ldi_qa.answering.evidence import Sentence, cite
-from ldi_qa.answering.features import reader_features, reader_margin, shared_features
+from ldi_qa.answering.features import (
+    exact_margin,
+    graded,
+    reader_features,
+    reader_margin,
+    shared_features,
+)
 from ldi_qa.answering.material import Material
+from ldi_qa.answering.proposals import read_spans
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import find_quantities
@@ -19,7 +26,7 @@ from ldi_qa.types import Answer
 
 # Enumerations that compete, and what the choice of them goes by.
 COMPETING = 8
-_PROMISING = ("margin", "near", "similarity", "meaning", "names")
+_PROMISING = ("margin", "exact", "near", "similarity", "meaning", "names")
 _WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:organi[sz]ations?|compan(?:y|ies)|firms?|"
     r"people|partners|countries|cities|towns|sites|places|regions|streets|states|universities|bodies|"
@@ -32,6 +39,7 @@ _MAKES_UP = re.compile(
     r"belongs?|composed|part\s+of|includ\w+|contains?|behind)\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"[,;]\s|\s(?:and|or)\s")
 _LEADING = re.compile(
     r"^(?:\w+\s+)?(?P<word>between|with|in|on|from|by|for|to|among|at)\s+wh\w+", re.IGNORECASE
 )
@@ -59,25 +67,61 @@ def list_drafts(
 ) -> list[Draft]:
     """The enumerations of all that was retrieved, with what speaks for each."""
     drafts = []
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, tuple[Span, ...]]] = set()
+    for sentence, one in [*_read(material), *_written(material)]:
+        key = (sentence.document.name, one.items)
+        if key in seen:
+            continue
+        seen.add(key)
+        first, last = one.items[0][0], one.items[-1][1]
+        claim, held = check(sentence)
+        items = [sentence.document.text[start:end] for start, end in one.items]
+        features = {
+            **shared_features(question, held, sentence),
+            **reader_features(_margin(one, sentence, material)),
+            "exact": graded(exact_margin(first, last, sentence, material)),
+            **_features(question, one, items, rarity),
+        }
+        drafts.append(Draft(claim, first, last, None, held, features, enumeration=one))
+    drafts.sort(key=lambda draft: -sum(draft.features[name] for name in _PROMISING))
+    return _apart(drafts)[:COMPETING]
+
+
+def _apart(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of lists that overlap in one sentence only those whose ends the reader prefers."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: -draft.features["exact"]):
+        over = (one for one in kept if _overlap(one, draft))
+        if draft.features["bulleted"] or all(_span(one) == _span(draft) for one in over):
+            kept.append(draft)
+    chosen = {id(draft) for draft in kept}
+    return [draft for draft in drafts if id(draft) in chosen]
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    same = one.claim.sentence.document is other.claim.sentence.document
+    apart = one.end <= other.start or other.end <= one.start
+    return same and not apart and not one.features["bulleted"]
+
+
+def _span(draft: Draft) -> tuple[int, int]:
+    return draft.start, draft.end
+
+
+def _read(material: Material) -> Iterator[tuple[Sentence, Enumeration]]:
+    """The spans that the reader proposes and that are lists."""
+    for each in read_spans(material):
+        if _JOINED.search(each.text):
+            for one in itemised(each.sentence, each.start, each.end):
+                yield each.sentence, one
+
+
+def _written(material: Material) -> Iterator[tuple[Sentence, Enumeration]]:
+    """The lists that are told by how they are written."""
     for sentence in material.sentences:
         bulleted = bullets(sentence)
         for one in [*([bulleted] if bulleted else []), *enumerations(sentence)]:
-            first, last = one.items[0][0], one.items[-1][1]
-            key = (sentence.document.name, first)
-            if key in seen:
-                continue
-            seen.add(key)
-            claim, held = check(sentence)
-            items = [sentence.document.text[start:end] for start, end in one.items]
-            features = {
-                **shared_features(question, held, sentence),
-                **reader_features(_margin(one, sentence, material)),
-                **_features(question, one, items, rarity),
-            }
-            drafts.append(Draft(claim, first, last, None, held, features, enumeration=one))
-    drafts.sort(key=lambda draft: -sum(draft.features[name] for name in _PROMISING))
-    return drafts[:COMPETING]
+            yield sentence, one
 
 
 def _features(

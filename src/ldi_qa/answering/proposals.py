@@ -60,7 +60,7 @@ class Proposed:
 
 def propose(question: Question, material: Material) -> list[Proposed]:
     """The spans that the reader proposes and, where a name is asked for, the names at hand."""
-    raw = _read(material)
+    raw = read_spans(material)
     if question.kind in _NAMES:
         raw += _named(material)
     clusters: list[list[Proposed]] = []
@@ -85,7 +85,8 @@ def _fits(kind: Kind, each: Proposed) -> bool:
     return bool(find_names(each.text)) and not (kind == "person" and _WITHIN.search(before))
 
 
-def _read(material: Material) -> list[Proposed]:
+def read_spans(material: Material) -> list[Proposed]:
+    """The spans as the reader proposes them."""
     found = []
     for reading in material.read.best(N_BEST):
         extract = material.extracts[reading.passage]

@@ -1,4 +1,4 @@
-"""All that could answer a question, judged together: figures, words, lists and whole sentences.
+"""All that could answer a question, judged together: figures, sums, words, lists and sentences.
 
 Which of these is wanted is one thing among others that speak for a candidate, since a question does
 not always say it: "mortgage arrears?", "what did the survey find?", "who runs the workshops?".
@@ -12,6 +12,7 @@ from ldi_qa.answering.figure_candidates import figure_drafts
 from ldi_qa.answering.lists import list_drafts
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import FIGURE_KINDS, Question
+from ldi_qa.answering.sum_candidates import sum_drafts
 from ldi_qa.answering.text_candidates import sentence_drafts, span_drafts
 from ldi_qa.quantities import find_quantities
 
@@ -22,7 +23,7 @@ def rivals(question: Question, material: Material, tools: Tools) -> list[Candida
     drafts = figure_drafts(question, material, tools)
     words = [each for each in span_drafts(question, material, check) if not is_figure(each.text)]
     if question.kind in FIGURE_KINDS or question.kind == "computation":
-        return judged([*drafts, *words])
+        return judged([*drafts, *words, *sum_drafts(question, material, drafts)])
     listed = list_drafts(question, material, check, tools.rarity)
     words = [each for each in words if not any(_says_list(each, one) for one in listed)]
     return judged([*drafts, *words, *listed, *sentence_drafts(question, material, check)])

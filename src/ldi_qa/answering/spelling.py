@@ -10,6 +10,8 @@ from rapidfuzz.distance import OSA
 from ldi_qa.answering.terms import stem
 
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{3,}(?![^\W_])")
+# What stands in one piece with a figure is a part of it.
+_WITH_FIGURE = re.compile(r"\S*\d\S*")
 _ENDINGS = re.compile(r"(?:['’]s|i?es|s|ed|d|ing|ly)$")
 # Words of the documents are mended from this length on: among shorter ones, many are one letter
 # apart ("rail", "rain").
@@ -37,7 +39,8 @@ def correct(question: str, spoken: Iterable[str], is_word: Callable[[str], bool]
         spoken: The texts that retrieval found.
         is_word: Whether a lower-case word is known to be one.
     """
-    doubtful = [match for match in _WORD.finditer(question) if _is_doubtful(match[0], is_word)]
+    words = _WORD.finditer(_WITH_FIGURE.sub(lambda m: " " * len(m[0]), question))
+    doubtful = [match for match in words if _is_doubtful(match[0], is_word)]
     if not doubtful:
         return question
     written: dict[str, set[str]] = {}

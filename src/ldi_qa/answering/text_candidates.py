@@ -5,7 +5,14 @@ from __future__ import annotations
 from ldi_qa.answering.candidates import COMPETING, Draft, worth
 from ldi_qa.answering.checking import Check
 from ldi_qa.answering.explaining import defining, explains
-from ldi_qa.answering.features import reader_features, reader_margin, repeats, shared_features
+from ldi_qa.answering.features import (
+    exact_margin,
+    graded,
+    reader_features,
+    reader_margin,
+    repeats,
+    shared_features,
+)
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.proposals import propose, shape
 from ldi_qa.answering.question import Question
@@ -37,9 +44,12 @@ def sentence_drafts(question: Question, material: Material, check: Check) -> lis
     checked.sort(key=lambda pair: -worth(*pair))
     drafts = []
     for claim, held in checked[:COMPETING]:
+        # It is read up to its full stop.
+        end = claim.start + len(claim.sentence.text.rstrip(" ."))
         features = {
             **shared_features(question, held, claim.sentence),
             **reader_features(reader_margin(claim.start, claim.end, claim.sentence, material)),
+            "exact": graded(exact_margin(claim.start, end, claim.sentence, material)),
             "sentence": 1.0,
             "defining": defining(question, claim.sentence.text, claim.sentence.before),
             "cue": float(explains(question.text, claim.sentence.text)),

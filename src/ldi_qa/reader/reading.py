@@ -54,6 +54,19 @@ class Scored(Protocol):
         """
         ...
 
+    def exactly(self, passage: int, start: int, end: int) -> float:
+        """By how much a span is preferred to no answer, read from its first word to its last.
+
+        That tells a list from one of its items and a sentence from a phrase in it, which `span`
+        does not. It may be read with the word before it ("the" is left out of items).
+
+        Args:
+            passage: Index into the passages given.
+            start: Where the span starts, in characters of that passage.
+            end: Where it ends, exclusive.
+        """
+        ...
+
 
 class Reader(Protocol):
     """Reads passages for the spans that answer a question."""

@@ -57,16 +57,31 @@ class ScoredPassages:
         Of overlapping windows, those that hold the most of the span count.
         """
         held = []
+        for each, first, stop in self._tokens(passage, start, end):
+            score = best_within(each.starts[first:stop], each.ends[first:stop])
+            held.append((stop - first, score - each.no_answer, score, each.no_answer))
+        _, _, score, no_answer = max(held, default=(0, 0.0, -math.inf, 0.0))
+        text = self._passages[passage][start:end]
+        return Reading(passage, start, end, text, score, no_answer)
+
+    def exactly(self, passage: int, start: int, end: int) -> float:
+        """By how much a span is preferred, from its first word to its last; `Scored.exactly`."""
+        held = []
+        for each, first, stop in self._tokens(passage, start, end):
+            opening = each.starts[max(0, first - 1) : first + 1].max()
+            held.append((stop - first, float(opening + each.ends[stop - 1]) - each.no_answer))
+        return max(held, default=(0, -math.inf))[1]
+
+    def _tokens(
+        self, passage: int, start: int, end: int
+    ) -> Iterator[tuple[ScoredWindow, int, int]]:
+        """The windows that hold tokens of a span, with their half-open range in each."""
         for each in self._of.get(passage, []):
             offsets = each.window.offsets
             first = int(np.searchsorted(offsets[:, 1], start, side="right"))
             stop = int(np.searchsorted(offsets[:, 0], end, side="left"))
             if first < stop:
-                score = best_within(each.starts[first:stop], each.ends[first:stop])
-                held.append((stop - first, score - each.no_answer, score, each.no_answer))
-        _, _, score, no_answer = max(held, default=(0, 0.0, -math.inf, 0.0))
-        text = self._passages[passage][start:end]
-        return Reading(passage, start, end, text, score, no_answer)
+                yield each, first, stop
 
     def _distinct(self, passage: int, windows: list[ScoredWindow], n_best: int) -> list[Reading]:
         """Readings of one passage with whole figures, the best of each span, best first."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST = 40
-"""Tokens of a span at most: 99% of the answers in the training data are shorter."""
+LONGEST = 60
+"""Tokens of a span at most: a list or a sentence of the training data has up to 220 characters."""
 
 
 class TokenSpan(NamedTuple):

@@ -1,0 +1,243 @@
+"""Sums that could answer: two figures that the reader points at, and what is worked out of them.
+
+A question for a difference, a total, a share or a ratio has no words in the document that answer
+it. The reader has learnt to point at the figures that such a question needs; each two of them are a
+candidate, judged beside the figures that could be quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from ldi_qa.answering.arithmetic import calculate, derive, together
+from ldi_qa.answering.candidates import Candidate, Draft, Worked
+from ldi_qa.answering.claims import INHERITED, PERIOD_KINDS, Claim
+from ldi_qa.answering.conflicts import citation_of
+from ldi_qa.answering.material import Material
+from ldi_qa.answering.names import speaks_of
+from ldi_qa.answering.question import Question
+from ldi_qa.answering.sum_phrases import ends
+from ldi_qa.types import Answer, Operation
+
+# Figures that are tried in twos.
+TRIED = 8
+_LARGER = r"(?:more|less|fewer|further|ahead|behind|short|above|below|\w{3,}er\b(?=.*\bthan))"
+_MOVES = (
+    r"(?:rise|risen|rose|grow|grew|grown|increase|fall|fell|fallen|drop|decline|shrink|shrank|climb|"
+    r"jump|gain|lose|lost|add|cut|save|improve|widen|narrow|change|go\s+(?:up|down)|exceed|outnumber|"
+    r"outscore|top|miss|separate|differ|beat)(?:s|d|ed|ped)?"
+)
+_SAID: tuple[tuple[Operation, str], ...] = (
+    (
+        "difference",
+        rf"\bby\s+how\s+(?:much|many)\b|\bhow\s+(?:much|many)\b.*\b(?:{_LARGER}|{_MOVES})\b"
+        r"|\b(?:difference|gap|net|margin|surplus|shortfall|increase|decrease|rise|fall|drop)\b"
+        r"|\bhow\s+(?:much|many|far)\b.*\b(?:left|remain\w*|still|away|from|not|outside)\b"
+        r"|\bhow\s+\w+er\b",
+    ),
+    (
+        "share",
+        r"\b(?:share|part|proportion|percentage|per\s*cent|percent|fraction)\b"
+        r"|\bhow\s+(?:much|many|big)\b.*\bof\b|%",
+    ),
+    (
+        "sum",
+        r"\b(?:together|combined|altogether|total|overall|in\s+all|between\s+them|both|sum|jointly)\b"
+        r"|\bhow\s+(?:much|many)\b.*\band\b",
+    ),
+    (
+        "ratio",
+        r"\bhow\s+many\s+times\b|\bratio\b|\btimes\s+(?:as|\w+er|more)\b|\bfold\b",
+    ),
+    (
+        "change",
+        rf"(?:\b(?:percentage|per\s*cent|percent|proportion)\b|%).*\b{_MOVES}\b"
+        rf"|\b{_MOVES}\b.*(?:\b(?:percentage|per\s*cent|percent)\b|%)",
+    ),
+)
+_SAYS = tuple((said, re.compile(pattern, re.IGNORECASE)) for said, pattern in _SAID)
+
+
+def operations_said(text: str) -> tuple[Operation, ...]:
+    """What a question may want worked out, by its words; most questions want none of these."""
+    return tuple(operation for operation, pattern in _SAYS if pattern.search(text))
+
+
+def sum_drafts(question: Question, material: Material, figures: Sequence[Draft]) -> list[Draft]:
+    """Every two of the figures that the reader prefers, worked out in each way that may be meant.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought.
+        figures: The figures that could be quoted.
+    """
+    operations = operations_said(question.text)
+    if not operations:
+        return []
+    amounts = [
+        each
+        for each in figures
+        if each.quantity and each.claim.found and each.claim.found.kind not in PERIOD_KINDS
+    ]
+    amounts.sort(key=lambda each: -each.features["margin"])
+    return [
+        _draft(question, material, operation, pair)
+        for pair in combinations(amounts[:TRIED], 2)
+        for operation in operations
+        if not together(operation, pair) and _alike(operation, pair)
+    ]
+
+
+def answer(question: Question, best: Candidate, worked: Worked, material: Material) -> Answer:
+    """The sum, with how it was worked out and where each figure stands."""
+    labels = [label(each.claim) for each in worked.operands]
+    derivation = derive(worked.operation, labels, worked.operands, citation_of)
+    return Answer(
+        question=question.text,
+        text=derivation.result.text,
+        status="computed",
+        confidence=best.probability,
+        quantity=derivation.result,
+        citations=tuple(operand.citation for operand in derivation.operands),
+        derivation=derivation,
+        hits=material.hits,
+    )
+
+
+def _alike(operation: Operation, pair: Sequence[Draft]) -> bool:
+    """Whether two figures may be worked with: of one sort, and no parts of a whole of shares."""
+    one, other = (draft.quantity for draft in pair)
+    kinds = {draft.claim.found.kind for draft in pair if draft.claim.found}
+    if one is None or other is None or len(kinds) > 1:
+        return False
+    # A share of shares, or a change of changes, is never asked for.
+    return operation not in ("share", "change") or one.unit != "%"
+
+
+def _draft(
+    question: Question, material: Material, operation: Operation, pair: Sequence[Draft]
+) -> Draft:
+    first, second = _in_order(operation, pair)
+    result, _ = calculate(operation, [each.quantity for each in (first, second) if each.quantity])
+    weaker, stronger = sorted((first, second), key=lambda each: each.features["margin"])
+    features = {
+        **{name: (first.features[name] + second.features[name]) / 2 for name in _MEANS},
+        **{name: weaker.features[name] for name in _WEAKER},
+        "sum": 1.0,
+        f"op_{operation}": 1.0,
+        "stronger": stronger.features["margin"],
+        **_placed(first, second),
+        **_set_apart(question, material.same, (first.claim, second.claim)),
+        "unequal": _unequal(first, second),
+    }
+    return Draft(
+        first.claim,
+        first.start,
+        first.end,
+        result,
+        first.support,
+        features,
+        worked=Worked(operation, (first, second)),
+    )
+
+
+_ASKED = ("asks_figure", "asks_sum", "asks_name", "asks_list", "asks_sentence")
+_MEANS = (*_ASKED, "similarity", "coverage", "near_coverage", "meaning", "names", "periods")
+_WEAKER = ("missing", "instead", "rank", "reader", "margin", "sure")
+
+
+def _in_order(operation: Operation, pair: Sequence[Draft]) -> tuple[Draft, Draft]:
+    """As they are asked for: a change goes from the earlier figure to the later one."""
+    first, second = sorted(pair, key=lambda each: (each.claim.sentence.start, each.start))
+    if operation == "change":
+        years = [_year(each.claim) for each in (first, second)]
+        if all(years) and years[0] > years[1]:
+            first, second = second, first
+    return first, second
+
+
+def _year(claim: Claim) -> float:
+    """The year that a figure is of, 0 where none stands with it."""
+    near = [
+        float(p.quantity.value) for p, nearness in claim.periods if nearness >= INHERITED * 0.99
+    ]
+    return near[0] if near else 0.0
+
+
+def _placed(first: Draft, second: Draft) -> dict[str, float]:
+    """Whether two figures stand in one sentence or in one row or column of a table."""
+    one, other = first.claim.sentence, second.claim.sentence
+    here, there = cell_of(first), cell_of(second)
+    table = bool(here and there and here[:2] == there[:2])
+    return {
+        "beside": float(one.document is other.document and one.start == other.start),
+        "row": float(table and here is not None and there is not None and here[2] == there[2]),
+        "column": float(table and here is not None and there is not None and here[3] == there[3]),
+    }
+
+
+def cell_of(draft: Draft) -> tuple[str, int, int, int] | None:
+    """A cell's document, table, row and column; None for a figure of running text."""
+    if not draft.claim.cell:
+        return None
+    for one in draft.claim.sentence.cells or ():
+        if one.cell.start <= draft.start < one.cell.end:
+            document = draft.claim.sentence.document
+            table = bisect_right(document.tables, one.cell.start, key=lambda t: t.start)
+            return document.name, table, one.cell.row, one.cell.column
+    return None
+
+
+def _set_apart(
+    question: Question, same: Mapping[str, str], claims: Sequence[Claim]
+) -> dict[str, float]:
+    """How much of what the question names stands with one of two figures, and with both."""
+    held = [tuple(each) for each in _standing(question, same, claims)]
+    count = len(held) or 1
+    ones = {each for each in held if sum(each) == 1}
+    return {
+        "apart": float(len(ones) == 2),
+        "one_only": sum(sum(each) == 1 for each in held) / count,
+        "with_both": sum(sum(each) == 2 for each in held) / count,
+        "with_none": sum(not any(each) for each in held) / count,
+    }
+
+
+def _standing(
+    question: Question, same: Mapping[str, str], claims: Sequence[Claim]
+) -> Iterator[list[bool]]:
+    """For each name and period of the question, whether it stands with each of the figures."""
+    for name in question.names:
+        yield [
+            any(speaks_of(name, (n,), same) >= 0.6 for n, near in claim.names if near >= INHERITED)
+            for claim in claims
+        ]
+    for period in (one for each in question.periods for one in ends(each)):
+        yield [
+            any(
+                p.quantity.value == period.quantity.value
+                for p, near in claim.periods
+                if near >= INHERITED
+            )
+            for claim in claims
+        ]
+
+
+def _unequal(first: Draft, second: Draft) -> float:
+    """How far apart two figures are in size, 1 where one is a hundred times the other."""
+    values = sorted(abs(each.quantity.value) for each in (first, second) if each.quantity)
+    return min(1.0, float((values[1] / values[0]).log10()) / 2) if values[0] else 1.0
+
+
+def label(claim: Claim) -> str:
+    """What a figure is of, in few words: its cell's row and column, or its place and period."""
+    if claim.cell and claim.sentence.cells:
+        for one in claim.sentence.cells:
+            if one.cell.start <= claim.start < one.cell.end:
+                return ", ".join(each for each in (one.row, one.column) if each)
+    near = [p.quantity.text for p, nearness in claim.periods if nearness >= 1.0][:1]
+    said = [*(place.text for place in claim.places[:1]), *near]
+    return ", ".join(said) or " ".join(claim.own.strip(" ,;").split()[:8])
