@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ldi_qa.answering.bullets import bullets
 from ldi_qa.answering.candidates import Candidate, Draft
@@ -24,8 +24,8 @@ from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import find_quantities
 from ldi_qa.types import Answer
 
-# Enumerations that compete, and what the choice of them goes by.
-COMPETING = 8
+# Enumerations that are looked at closely, those that compete, and what the choice goes by.
+TRIED, COMPETING = 20, 8
 _PROMISING = ("margin", "exact", "near", "similarity", "meaning", "names")
 _WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:organi[sz]ations?|compan(?:y|ies)|firms?|"
@@ -65,23 +65,29 @@ def answer(question: Question, best: Candidate, material: Material) -> Answer:
 def list_drafts(
     question: Question, material: Material, check: Check, rarity: Callable[[str], float]
 ) -> list[Draft]:
-    """The enumerations of all that was retrieved, with what speaks for each."""
-    drafts = []
-    seen: set[tuple[str, tuple[Span, ...]]] = set()
+    """The enumerations that the reader thinks most of, with what speaks for each."""
+    known: dict[tuple[str, tuple[Span, ...]], tuple[Sentence, Enumeration, float, float]] = {}
     for sentence, one in [*_read(material), *_written(material)]:
         key = (sentence.document.name, one.items)
-        if key in seen:
-            continue
-        seen.add(key)
-        first, last = one.items[0][0], one.items[-1][1]
+        if key not in known:
+            first, last = one.items[0][0], one.items[-1][1]
+            exact = graded(exact_margin(first, last, sentence, material))
+            known[key] = sentence, one, _margin(one, sentence, material), exact
+    promising = sorted(known.values(), key=lambda e: -(graded(e[2]) + e[3] + e[0].similarity))
+    asked = {term.stem for term in question.terms} | {s for n in question.names for s in n.stems}
+    weights = {word: rarity(word) for word in asked}
+    wanted = _wanted(question)
+    drafts = []
+    for sentence, one, margin, exact in promising[:TRIED]:
         claim, held = check(sentence)
         items = [sentence.document.text[start:end] for start, end in one.items]
         features = {
             **shared_features(question, held, sentence),
-            **reader_features(_margin(one, sentence, material)),
-            "exact": graded(exact_margin(first, last, sentence, material)),
-            **_features(question, one, items, rarity),
+            **reader_features(margin),
+            "exact": exact,
+            **_features(question, one, items, weights, wanted),
         }
+        first, last = one.items[0][0], one.items[-1][1]
         drafts.append(Draft(claim, first, last, None, held, features, enumeration=one))
     drafts.sort(key=lambda draft: -sum(draft.features[name] for name in _PROMISING))
     return _apart(drafts)[:COMPETING]
@@ -125,23 +131,24 @@ def _written(material: Material) -> Iterator[tuple[Sentence, Enumeration]]:
 
 
 def _features(
-    question: Question, one: Enumeration, items: Sequence[str], rarity: Callable[[str], float]
+    question: Question,
+    one: Enumeration,
+    items: Sequence[str],
+    weights: Mapping[str, float],
+    wanted: int,
 ) -> dict[str, float]:
     """What speaks for an enumeration: its introduction, the shape and the number of its items."""
-    asked = {term.stem for term in question.terms} | {s for n in question.names for s in n.stems}
     near = _nearness(one)
-    weights = {word: rarity(word) for word in asked}
     total = sum(weights.values()) or 1.0
     stems = [{term.stem for term in content_terms(item)} for item in items]
     beside = one.lead[-60:] + " " + one.tail[:60]
     leading = _LEADING.match(question.text)
-    wanted = _wanted(question)
     who = bool(_WHO.search(question.text))
     return {
         "listed": 1.0,
-        "near": sum(weights[word] * near.get(word, 0.0) for word in asked) / total,
+        "near": sum(weights[word] * near.get(word, 0.0) for word in weights) / total,
         # Items that the question itself names are its subject, not its answer.
-        "repeated": sum(bool(words and words <= asked) for words in stems) / len(items),
+        "repeated": sum(bool(words and words <= weights.keys()) for words in stems) / len(items),
         "many": float(len(items) > 2),
         "counted": float(wanted == len(items)) - float(wanted != len(items) and wanted > 0),
         "who": who * (2 * sum(map(is_named, items)) / len(items) - 1),

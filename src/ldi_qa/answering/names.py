@@ -24,6 +24,7 @@ _MAY_OPEN = """
     recent read total
     """
 _OPENERS = frozenset(_MAY_OPEN.split()) | STOP_WORDS
+_ACRONYM = re.compile(r"(?:[A-Z0-9&]{2,6})s?")
 _GAP = re.compile(r"^\s*(?:&\s*|\s)$|^\s+$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # "July" and "Monday" are written with a capital and name nothing; "May" may name someone.
@@ -60,7 +61,7 @@ class Name:
     @property
     def is_acronym(self) -> bool:
         """Whether it is one word of capitals: GDP, R&D."""
-        return bool(re.fullmatch(r"(?:[A-Z0-9&]{2,6})s?", self.text))
+        return bool(_ACRONYM.fullmatch(self.text))
 
 
 @lru_cache(maxsize=16384)
@@ -187,23 +188,25 @@ def speaks_of(name: Name, others: Sequence[Name], same: Mapping[str, str]) -> fl
         others: The names of a text.
         same: Abbreviations and their long forms (`aliases`).
     """
-    wanted = _spellings(name, same)
-    best = 0.0
-    mine = name.stems
-    for other in others:
-        theirs = other.stems
-        if "".join(theirs) in wanted or _initials(name, other) or _initials(other, name):
-            return 1.0
-        if mine and _contains(theirs, mine):
-            best = max(best, 0.8)
-        elif len(theirs) > 1 and _contains(mine, theirs):
-            best = max(best, 0.6)
-    return best
+    known = tuple(same.items())
+    return max((_speaks(name.text, other.text, known) for other in others), default=0.0)
 
 
-def _initials(short: Name, long: Name) -> bool:
+@lru_cache(maxsize=65536)
+def _speaks(name: str, other: str, same: tuple[tuple[str, str], ...]) -> float:
+    mine, theirs = _stems(name), _stems(other)
+    if "".join(theirs) in _spellings(name, same):
+        return 1.0
+    if _initials(name, other) or _initials(other, name):
+        return 1.0
+    if mine and _contains(theirs, mine):
+        return 0.8
+    return 0.6 if len(theirs) > 1 and _contains(mine, theirs) else 0.0
+
+
+def _initials(short: str, long: str) -> bool:
     """Whether a name of capitals is made of the initials of the other one."""
-    return short.is_acronym and len(short.text) > 2 and _abbreviates(short.text, long.text)
+    return bool(_ACRONYM.fullmatch(short)) and len(short) > 2 and _abbreviates(short, long)
 
 
 def commonness(name: Name, rarity: Callable[[str], float], same: Mapping[str, str]) -> float:
@@ -215,17 +218,14 @@ def commonness(name: Name, rarity: Callable[[str], float], same: Mapping[str, st
     return min(max(map(rarity, _stems(form)), default=0.0) for form in forms)
 
 
-def _spellings(name: Name, same: Mapping[str, str]) -> set[str]:
-    wanted = {name.squashed}
-    for short, phrase in same.items():
-        pair = {"".join(_stems(short)), "".join(_stems(phrase))}
-        if wanted & pair:
-            wanted |= pair
-    for country in _COUNTRIES:
-        forms = {"".join(_stems(form)) for form in country}
+@lru_cache(maxsize=8192)
+def _spellings(name: str, same: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    wanted = {"".join(_stems(name))}
+    for pair in (*same, *_COUNTRIES):
+        forms = {"".join(_stems(form)) for form in pair}
         if wanted & forms:
             wanted |= forms
-    return wanted
+    return frozenset(wanted)
 
 
 def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
