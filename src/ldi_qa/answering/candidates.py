@@ -91,21 +91,25 @@ class Worked:
     operands: tuple[Draft, Draft]
 
 
-def gives_same(one: Draft | Candidate, other: Draft | Candidate) -> bool:
-    """Whether two give one answer: a rounder figure is no rival of a more precise one."""
-    if one.quantity is not None and other.quantity is not None:
-        return same_quantity(one.quantity, other.quantity) or agrees_when_rounded(
-            one.quantity, other.quantity
-        )
-    return one.text.casefold() == other.text.casefold()
+def _same_figure(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are one answer: a rounder one is no rival of a more precise one."""
+    return same_quantity(one, other) or agrees_when_rounded(one, other)
 
 
 def numbered(drafts: Sequence[Draft | Candidate]) -> list[int]:
     """For each the answer that it gives, by number: those that give the same one share it."""
     answers: list[int] = []
+    # What has been given so far, by the first draft that gives it.
+    figures: list[tuple[Quantity, int]] = []
+    words: dict[str, int] = {}
     for i, draft in enumerate(drafts):
-        known = (answers[j] for j in range(i) if gives_same(draft, drafts[j]))
+        if draft.quantity is None:
+            answers.append(words.setdefault(draft.text.casefold(), i))
+            continue
+        known = (first for quantity, first in figures if _same_figure(quantity, draft.quantity))
         answers.append(next(known, i))
+        if answers[-1] == i:
+            figures.append((draft.quantity, i))
     return answers
 
 

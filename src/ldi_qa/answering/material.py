@@ -20,6 +20,8 @@ from ldi_qa.types import Hit
 
 # Passages that are shown with an answer.
 SHOWN = 10
+# Spans of each extract that the reader is asked for.
+N_BEST = 8
 # What a passage gains, in its fused score, where the reader is sure that it answers.
 READ = 0.1
 
@@ -103,7 +105,7 @@ def asked_anew(question: str, material: Material, tools: Tools) -> Material:
 def reordered(hits: Sequence[Hit], extracts: Sequence[Extract], read: Scored) -> tuple[Hit, ...]:
     """The hits by their scores and by how surely the reader finds an answer in each."""
     found = []
-    for reading in read.best(1):
+    for reading in read.best(N_BEST):
         extract = extracts[reading.passage]
         if span := extract.origin(reading.start, reading.end):
             sure = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, reading.margin))))

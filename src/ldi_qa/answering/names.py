@@ -140,15 +140,26 @@ def capitalised(texts: Iterable[str]) -> frozenset[str]:
     upper: set[str] = set()
     lower: set[str] = set()
     for text in texts:
-        for token in _TOKEN.finditer(text):
-            word = token[0]
-            if word.casefold() in STOP_WORDS or len(word) < 3:
-                continue
-            if not _is_capitalised(word):
-                lower.add(stem(word))
-            elif not _starts_sentence(text, token.start()):
-                upper.add(stem(word))
+        with_capital, without = _by_capital(text)
+        upper |= with_capital
+        lower |= without
     return frozenset(upper - lower)
+
+
+@lru_cache(maxsize=8192)
+def _by_capital(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems that a text writes with a capital inside a sentence, and those without one."""
+    upper: set[str] = set()
+    lower: set[str] = set()
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        if word.casefold() in STOP_WORDS or len(word) < 3:
+            continue
+        if not _is_capitalised(word):
+            lower.add(stem(word))
+        elif not _starts_sentence(text, token.start()):
+            upper.add(stem(word))
+    return frozenset(upper), frozenset(lower)
 
 
 def aliases(texts: Iterable[str]) -> dict[str, str]:

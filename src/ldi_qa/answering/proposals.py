@@ -15,14 +15,12 @@ from dataclasses import dataclass, field
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.extracts import Extract
 from ldi_qa.answering.features import reader_margin
-from ldi_qa.answering.material import Material
+from ldi_qa.answering.material import N_BEST, Material
 from ldi_qa.answering.names import Name, find_names
 from ldi_qa.answering.question import FIGURE_KINDS, Kind, Question
 from ldi_qa.answering.terms import stem
 from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS
 
-# Spans of each passage that the reader is asked for.
-N_BEST = 8
 _NAMES: frozenset[Kind] = frozenset({"person", "place", "name"})
 
 _WORD = re.compile(r"[^\W_](?:[\w&’'./+-]*[\w+])?|[£$€@#]\S+")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ldi_qa.quantities import Found, find_quantities
 
 _CALENDAR = frozenset({"date", "year", "period", "ordinal"})
 
 
-def figures(text: str) -> list[Found]:
+@lru_cache(maxsize=4096)
+def figures(text: str) -> tuple[Found, ...]:
     """The figures of a text that may not be cut; of a date, its year alone is an answer."""
-    return [found for found in find_quantities(text) if found.kind not in _CALENDAR]
+    return tuple(found for found in find_quantities(text) if found.kind not in _CALENDAR)
 
 
 def widen(start: int, end: int, figures: Iterable[Found]) -> tuple[int, int]:

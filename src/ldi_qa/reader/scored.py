@@ -39,17 +39,21 @@ class ScoredPassages:
         self.windows = tuple(sorted(windows, key=_place))
         self._passages = passages
         self._of: dict[int, list[ScoredWindow]] = {}
+        self._best: dict[int, list[Reading]] = {}
         for each in self.windows:
             self._of.setdefault(each.window.passage, []).append(each)
 
     def best(self, n_best: int = 5) -> list[Reading]:
         """The spans that may answer, of all passages together; see `Scored.best`."""
-        kept = [
-            each
-            for passage, windows in self._of.items()
-            for each in self._distinct(passage, windows, n_best)[:n_best]
-        ]
-        return sorted(kept, key=lambda each: (-each.margin, each.passage, each.start))
+        if n_best not in self._best:
+            kept = [
+                each
+                for passage, windows in self._of.items()
+                for each in self._distinct(passage, windows, n_best)[:n_best]
+            ]
+            kept.sort(key=lambda each: (-each.margin, each.passage, each.start))
+            self._best[n_best] = kept
+        return list(self._best[n_best])
 
     def span(self, passage: int, start: int, end: int) -> Reading:
         """The reading of a span that the caller names; see `Scored.span`.
