@@ -131,3 +131,12 @@ def test_the_model_runs_once_whatever_is_asked(tokenizer):
     scored.best()
     scored.span(0, 0, 8)
     assert len(runs) == 1
+
+
+def test_a_span_read_exactly_starts_with_its_first_word_and_ends_with_its_last(scored):
+    # "340 million" starts with 9 and ends with 0, "340" alone has 9 and 9; no answer is 4.
+    assert scored.exactly(1, 8, 11) == pytest.approx(14)
+    assert scored.exactly(1, 8, 19) == pytest.approx(5)
+    # The word before counts as its start too: it may be an article.
+    assert scored.exactly(1, 12, 19) == pytest.approx(5)
+    assert scored.exactly(0, 50, 60) == -np.inf

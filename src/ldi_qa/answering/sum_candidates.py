@@ -41,7 +41,7 @@ _SAID: tuple[tuple[Operation, str], ...] = (
     (
         "share",
         r"\b(?:share|part|proportion|percentage|per\s*cent|percent|fraction)\b"
-        r"|\bhow\s+(?:much|many|big)\b.*\bof\b|%",
+        r"|\bhow\s+(?:much|many)\s+of\b|%",
     ),
     (
         "sum",
