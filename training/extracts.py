@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -126,8 +127,10 @@ def answer_spans(one: Written, document: Document) -> list[Span]:
 def _line(item: str, near: int, document: Document) -> Span | None:
     """Where an item of a bulleted list stands, around the line that was given of it."""
     words = plain(item)
-    at = document.text.find(words, max(0, near - BLOCK), near + BLOCK)
-    return (at, at + len(words)) if at >= 0 else None
+    mark = r"^[ \t]*(?:[-–•*·]|\(?\w{1,3}[.)])?[ \t]*(?:(?i:the|an?)[ \t]+)?"
+    opening = re.compile(mark + re.escape(words), re.MULTILINE)
+    match = opening.search(document.text, max(0, near - BLOCK), near + BLOCK)
+    return (match.end() - len(words), match.end()) if match else None
 
 
 def collect(work: Path, folder: Path = FOLDER) -> list[Asked]:

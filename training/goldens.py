@@ -95,13 +95,17 @@ def golden(one: Written, document: Document) -> Golden | None:
         "evidence": [],
     }
     if one.answered:
-        quote = one.quote
-        terms = [plain(quote)]
-        if quote.startswith("|"):
-            terms = [plain(cell.strip()) for cell in quote.strip("| ").split("|")]
-            terms = [term for term in terms if term][:2]
-        line["evidence"] = [{"section": one.report, "contains": terms}]
+        quotes = dict.fromkeys([part.quote for part in one.parts] or [one.quote])
+        line["evidence"] = [{"section": one.report, "contains": _terms(each)} for each in quotes]
     return golden_of(line)
+
+
+def _terms(quote: str) -> list[str]:
+    """What the evidence holds: the sentence, or the first two cells of a row."""
+    if not quote.startswith("|"):
+        return [plain(quote)]
+    cells = (plain(cell.strip()) for cell in quote.strip("| ").split("|"))
+    return [cell for cell in cells if cell][:2]
 
 
 def _status(one: Written) -> str:

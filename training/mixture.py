@@ -32,8 +32,8 @@ class Recipe:
     reports_impossible: float = 0.45
     noise: float = 0.08
     written_from: int = 1
-    others: int = 24_000
-    passes: int = 2
+    others: int = 20_000
+    passes: int = 1
     wrong: float = 0.8  # extracts without the answer, for each with it
 
 

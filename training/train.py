@@ -33,8 +33,8 @@ class Settings:
     that how long to train can still be chosen while the rate is steady (Hu et al. 2024, MiniCPM).
     """
 
-    steps: int = 3_900
-    steady: int = 2_000
+    steps: int = 6_600
+    steady: int = 4_600
     warmup: int = 150
     workers: int = 2
     tokens: int = 2_400  # in a worker's batch: 16 windows of 144

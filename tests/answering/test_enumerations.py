@@ -27,6 +27,36 @@ from made import sentence
             ["16 trains", "platform at Ashby", "lanes on Mill Road"],
         ),
         ("They gathered apples and plums.", "apples and plums", ["apples", "plums"]),
+        (
+            "It has 1,200 trains; 300 buses; 2,500 cycles.",
+            "1,200 trains; 300 buses; 2,500 cycles",
+            ["1,200 trains", "300 buses", "2,500 cycles"],
+        ),
+        (
+            "It has trams, between 5 and 10 trains and a ferry.",
+            "trams, between 5 and 10 trains and a ferry",
+            ["trams", "5 and 10 trains", "ferry"],
+        ),
+        (
+            "It met on March 3, 2023 and May 4, 2024.",
+            "March 3, 2023 and May 4, 2024",
+            ["March 3, 2023", "May 4, 2024"],
+        ),
+        (
+            "It serves Ashby (boats, ferries), Corley and Stowe.",
+            "Ashby (boats, ferries), Corley and Stowe",
+            ["Ashby (boats, ferries)", "Corley", "Stowe"],
+        ),
+        (
+            "It sells tea, coffee, or bread and butter.",
+            "tea, coffee, or bread and butter",
+            ["tea", "coffee", "bread and butter"],
+        ),
+        (
+            "The Norvik Trust and the Tessel Guild pay.",
+            "Trust and the Tessel Guild",
+            ["Norvik Trust", "Tessel Guild"],
+        ),
     ],
 )
 def test_a_span_that_the_reader_gives_is_parted_at_its_joints(
@@ -45,6 +75,15 @@ def test_names_are_a_list_without_what_is_told_about_them() -> None:
     assert ["Ann Roe", "Bo Day"] in lists
 
 
-def test_one_thing_is_no_list() -> None:
-    text = "It moved 1,204 boats."
-    assert itemised(sentence(text), text.index("1,204"), len(text) - 1) == []
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("It moved 1,204 boats.", "1,204 boats"),
+        ("In 2023, the port moved 340 boats.", "In 2023, the port moved 340 boats"),
+        ("It is run by Ann Roe, head of policy.", "Ann Roe, head of policy"),
+        ("It has boats, which were late, and trains.", "boats, which were late, and trains"),
+    ],
+)
+def test_what_is_no_list(text: str, span: str) -> None:
+    start = text.index(span)
+    assert itemised(sentence(text), start, start + len(span)) == []

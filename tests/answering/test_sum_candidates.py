@@ -72,3 +72,40 @@ def test_no_share_is_taken_of_shares() -> None:
 
 def test_a_question_for_what_stands_there_has_no_sums() -> None:
     assert not sums("How many boats did the port of Ashby move?", PORTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        # One fact in two sentences is one figure.
+        (
+            "Ashby moved 340 boats. In all, Ashby moved 340 boats.",
+            "How many boats did Ashby move in total?",
+        ),
+        (
+            "Ashby moved between 300 and 400 boats, Corley 290 boats.",
+            "How many more boats has Ashby?",
+        ),
+        ("Ashby is seventh, Corley is third.", "How far is Ashby behind?"),
+        ("Half of A is old, and a third of B is old.", "What is old in A and B together?"),
+    ],
+)
+def test_what_is_never_worked_with(text: str, question: str) -> None:
+    assert not sums(question, text)
+
+
+def test_a_change_goes_from_the_earlier_figure_to_the_later_one() -> None:
+    text = "Traffic was 340 boats in 2023. It was 300 boats in the year to 31 March 2022."
+    [(answer, _)] = [
+        (text, each)
+        for text, each in sums("By what percentage did traffic grow from 2022 to 2023?", text)
+        if each.worked and each.worked.operation == "change"
+    ]
+    assert answer == "13.3%"
+
+
+def test_units_that_go_together_are_brought_into_one() -> None:
+    [(answer, _)] = sums(
+        "How much longer did Ashby wait than Corley?", "Ashby waited 2 years, Corley 18 months."
+    )
+    assert answer == "0.5 years"

@@ -69,7 +69,7 @@ def _quoted(question: Question, material: Material, tools: Tools) -> Answer:
         return yesno.decided(question, material, tools)
     found = best_distinct(rivals(question, material, tools))
     if question.kind in FIGURE_KINDS:
-        figures = [each for each in found if each.quantity is not None]
+        figures = [each for each in found if each.quantity is not None and each.worked is None]
         computed = compute.share(question, figures[0] if figures else None, material, tools)
         if computed:
             return computed

@@ -15,11 +15,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ldi_qa.answering.candidates import Candidate, Draft
 from ldi_qa.quantities import compare as order_of
-from ldi_qa.quantities import convertible, format_quantity, same_quantity
+from ldi_qa.quantities import convertible, format_quantity, in_unit_of, same_quantity
 from ldi_qa.types import Citation, Derivation, Operand, Operation, Quantity
 
 # Digits of operands that bear out a percentage with two decimals.
 FOUR = 4
+# No percentage has two decimals beyond this.
+HUGE = 10**9
 
 
 def together(operation: Operation, operands: Sequence[Candidate | Draft]) -> str:
@@ -41,8 +43,11 @@ def together(operation: Operation, operands: Sequence[Candidate | Draft]) -> str
         if same_place(first, other):
             return "both figures turned out to be the same one, so there is nothing to compute"
     divides = operation in ("ratio", "share", "change")
-    if divides and any(operand.quantity and not operand.quantity.value for operand in operands):
+    values = [operand.quantity.value for operand in operands if operand.quantity]
+    if divides and not all(values):
         return "one of the figures is zero, so the other cannot be divided by it"
+    if divides and min(values) < 0:
+        return "one of the figures is negative, so a share or a rate of change would say nothing"
     return ""
 
 
@@ -87,9 +92,10 @@ def calculate(
     operation: Operation, quantities: Sequence[Quantity], *, ordered: bool = False
 ) -> tuple[Quantity, str]:
     """The result, written out too, and the expression that gives it; see `derive`."""
+    shown = [format_quantity(quantity) for quantity in quantities]
+    quantities = _in_one_unit(quantities)
     values = [quantity.value for quantity in quantities]
     unit = quantities[0].unit
-    shown = [format_quantity(quantity) for quantity in quantities]
     if operation == "difference":
         big, small = (0, 1) if ordered or values[0] >= values[1] else (1, 0)
         unit = "percentage points" if unit == "%" else unit
@@ -120,6 +126,12 @@ def calculate(
     return replace(result, text=format_quantity(result)), expression
 
 
+def _in_one_unit(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Figures that go together in the unit of the first one that has any."""
+    base = next((quantity for quantity in quantities if quantity.unit), quantities[0])
+    return [in_unit_of(quantity, base) for quantity in quantities]
+
+
 def compare(
     labels: Sequence[str],
     operands: Sequence[Candidate | Draft],
@@ -135,7 +147,8 @@ def compare(
     """
     quantities = [operand.quantity for operand in operands if operand.quantity is not None]
     shown = [format_quantity(quantity) for quantity in quantities]
-    ordered = sorted(range(len(quantities)), key=lambda i: quantities[i].value, reverse=most)
+    values = [quantity.value for quantity in _in_one_unit(quantities)]
+    ordered = sorted(range(len(quantities)), key=lambda i: values[i], reverse=most)
     best, second = quantities[ordered[0]], quantities[ordered[1]]
     winner: str | None
     if same_quantity(best, second) and best.qualifier == second.qualifier:
@@ -206,7 +219,7 @@ def _digits(quantities: Sequence[Quantity]) -> int:
 
 def _percent(value: Decimal, digits: int) -> Decimal:
     """Two decimals, where operands of four digits or more bear them out."""
-    if digits < FOUR:
+    if digits < FOUR or abs(value) > HUGE:
         return _significant(value, digits)
     return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize() + 0
 

@@ -93,7 +93,17 @@ class Worked:
 
 def _same_figure(one: Quantity, other: Quantity) -> bool:
     """Whether two figures are one answer: a rounder one is no rival of a more precise one."""
-    return same_quantity(one, other) or agrees_when_rounded(one, other)
+    if same_quantity(one, other):
+        return True
+    near = abs(one.value - other.value) * 2 <= max(abs(one.value), abs(other.value))
+    return near and agrees_when_rounded(one, other)
+
+
+def _says(draft: Draft | Candidate) -> tuple[str, ...]:
+    """What words say: a phrase or a sentence itself, a list its items."""
+    document = draft.sentence.document.text
+    items = draft.enumeration.items if draft.enumeration else ((draft.start, draft.end),)
+    return tuple(document[start:end].casefold() for start, end in items)
 
 
 def numbered(drafts: Sequence[Draft | Candidate]) -> list[int]:
@@ -101,10 +111,10 @@ def numbered(drafts: Sequence[Draft | Candidate]) -> list[int]:
     answers: list[int] = []
     # What has been given so far, by the first draft that gives it.
     figures: list[tuple[Quantity, int]] = []
-    words: dict[str, int] = {}
+    words: dict[tuple[str, ...], int] = {}
     for i, draft in enumerate(drafts):
         if draft.quantity is None:
-            answers.append(words.setdefault(draft.text.casefold(), i))
+            answers.append(words.setdefault(_says(draft), i))
             continue
         known = (first for quantity, first in figures if _same_figure(quantity, draft.quantity))
         answers.append(next(known, i))
@@ -143,13 +153,23 @@ def worth(claim: Claim, held: Support) -> float:
 
 
 def best_distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, each span of a document once; the sums that start with it are others."""
-    seen: set[tuple[str, int, int, object]] = set()
+    """The candidates, each span of a document once; the sums and lists that start there as well."""
+    seen: set[tuple[str, int, int, object, object]] = set()
     kept = []
     for candidate in candidates:
-        worked = candidate.worked
-        how = (worked.operation, worked.operands[1].start) if worked else None
-        key = (candidate.sentence.document.name, candidate.start, candidate.end, how)
+        worked, listed = candidate.worked, candidate.enumeration
+        others = (
+            [(each.sentence.document.name, each.start) for each in worked.operands]
+            if (worked)
+            else []
+        )
+        key = (
+            candidate.sentence.document.name,
+            candidate.start,
+            candidate.end,
+            (worked.operation, *others) if worked else None,
+            listed.items if listed else None,
+        )
         if key not in seen:
             seen.add(key)
             kept.append(candidate)

@@ -7,6 +7,7 @@ what heads a group of rows, and the caption, which often gives unit and scale to
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import replace
 
@@ -47,6 +48,21 @@ def claims_in(sentence: Sentence) -> list[Claim]:
                 for found in find_quantities(shown, scale=one.scale)
             ]
     return claims
+
+
+def cell_of(sentence: Sentence, start: int) -> tuple[tuple[str, int], int, int] | None:
+    """The table, row and column of a figure's cell; None for one of running text.
+
+    Args:
+        sentence: What the figure stands in.
+        start: Where it starts in the document's text.
+    """
+    document = sentence.document
+    for one in sentence.cells or ():
+        if one.cell.start <= start < one.cell.end:
+            table = bisect_right(document.tables, one.cell.start, key=lambda t: t.start)
+            return (document.name, table), one.cell.row, one.cell.column
+    return None
 
 
 def _moved(found: Found, by: int) -> Found:

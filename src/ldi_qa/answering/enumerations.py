@@ -9,13 +9,14 @@ are alike, so among the places where an item could begin (after a preposition or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import find_names
+from ldi_qa.quantities import find_quantities
 
 Span = tuple[int, int]
 
@@ -70,6 +71,11 @@ _NO_ITEM = re.compile(
 _PLACED = re.compile(rf"{_PREPOSITION}\b")
 # A clause of its own: a name or a pronoun with its verb.
 _CLAUSE = re.compile(rf"^(?:{_PRONOUN}|[A-Z]\S*(?:\s[A-Z&]\S*)*)\s+{_VERB}\b")
+# What goes on about an item and is none.
+_GOES_ON = re.compile(rf"^(?:{_RELATIVE}|it|they|he|she|we|you|there|however|not)\b")
+_BRACKETS = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
+# Where an item of a list with semicolons ends and what is told about it begins.
+_CUT = re.compile(r",\s")
 _ARTICLE = re.compile(rf"\b{_DETERMINER}\s+$", re.IGNORECASE)
 _DANGLING = re.compile(rf"\b(?:{_DETERMINER}|of)$")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\s$")
@@ -111,9 +117,9 @@ def enumerations(sentence: Sentence) -> list[Enumeration]:
 def itemised(sentence: Sentence, start: int, end: int) -> list[Enumeration]:
     """The enumerations that a span of a sentence is, from its first item to its last.
 
-    The items are what stands between its joints; of a list that semicolons part, each up to its
-    first comma. Where names stand beside words that tell about them ("Ann Roe, head of policy, and
-    Bo Day"), the names alone are a list too.
+    The items are what stands between its joints. A list that semicolons part has its items up to
+    their first commas, or whole. Where names stand beside words that tell about them ("Ann Roe,
+    head of policy, and Bo Day"), the names alone are a list too.
 
     Args:
         sentence: Where the span stands.
@@ -122,29 +128,50 @@ def itemised(sentence: Sentence, start: int, end: int) -> list[Enumeration]:
     """
     text = sentence.text
     left, right = start - sentence.start, end - sentence.start
-    names = [(name.start, name.end) for name in find_names(text)]
+    whole = [(name.start, name.end) for name in find_names(text)]
+    whole += [(found.start, found.end) for found in find_quantities(text)]
+    for a, b in whole:
+        # A span that cuts a name or a figure means all of it.
+        left = a if a < left < b else left
+        right = b if a < right < b else right
+    whole += [match.span() for match in _BRACKETS.finditer(text)]
     joints = [
         (m.start(), m.end())
         for m in _JOINT.finditer(text, left, right)
-        if not any(a < m.start() and m.end() <= b for a, b in names)
+        if not any(a < m.start() and m.end() <= b for a, b in whole)
     ]
+    kinds = []
     hard = [joint for joint in joints if ";" in text[slice(*joint)]]
-    stops = [joint for joint in joints if text[slice(*joint)].lstrip()[:1] in ",;"]
-    # "A, B and C": the last "and" parts items, one before a comma stands within an item.
-    chain = hard or [*stops, *(j for j in joints if not stops or j[0] > stops[-1][1])]
-    if stops and not hard and "and" in text[slice(*stops[-1])].split():
-        chain = stops
-    edges = [left, *(at for joint in chain for at in joint), right]
-    items = tuple(_trim(text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
     if hard:
-        items = tuple((a, a + len(text[a:b].partition(",")[0])) for a, b in items)
-    named = tuple(span for span in items if is_named(text[slice(*span)]))
-    kinds = [items, named] if 1 < len(named) < len(items) else [items]
+        items = _between(text, left, right, hard)
+        kinds = [tuple((a, a + len(_CUT.split(text[a:b])[0])) for a, b in items), items]
+    elif joints:
+        stops = [joint for joint in joints if text[joint[0]] == ","]
+        closed = bool(stops) and text[slice(*stops[-1])].strip() != ","
+        # "A, B and C": the last "and" parts items; one before a comma stands within an item.
+        chain = [j for j in joints if j in stops or (not closed and (not stops or j > stops[-1]))]
+        if any(text[slice(*joint)].strip() != "," for joint in chain):
+            kinds = [_between(text, left, right, chain)]
+    for items in tuple(kinds):
+        named = tuple(span for span in items if is_named(text[slice(*span)]))
+        kinds += [named] if 1 < len(named) < len(items) else []
     return [
         _enumeration(sentence, each)
-        for each in kinds
-        if len(each) > 1 and all(0 < _words(text[a:b]) <= MAX_WORDS for a, b in each)
+        for each in dict.fromkeys(kinds)
+        if len(each) > 1 and all(_may_be_read(text[a:b]) for a, b in each)
     ]
+
+
+def _between(text: str, start: int, end: int, joints: Sequence[Span]) -> tuple[Span, ...]:
+    """What stands between joints, trimmed."""
+    edges = [start, *(at for joint in joints for at in joint), end]
+    return tuple(_trim(text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
+
+
+def _may_be_read(item: str) -> bool:
+    """Whether a segment of a span that the reader gives could be an item: no clause goes on."""
+    amiss = _GOES_ON.match(item) or _CLAUSE.search(item) or _DANGLING.search(item)
+    return 0 < _words(item) <= MAX_WORDS and not amiss
 
 
 def _enumeration(sentence: Sentence, items: tuple[Span, ...]) -> Enumeration:

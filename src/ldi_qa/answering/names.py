@@ -10,7 +10,7 @@ import re
 from calendar import day_name, month_abbr, month_name
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ldi_qa.answering.terms import STOP_WORDS, stem
 
@@ -199,17 +199,21 @@ def speaks_of(name: Name, others: Sequence[Name], same: Mapping[str, str]) -> fl
         others: The names of a text.
         same: Abbreviations and their long forms (`aliases`).
     """
-    known = tuple(same.items())
-    return max((_speaks(name.text, other.text, known) for other in others), default=0.0)
+    wanted = _spellings(name.text, same) if same else _said(name.text)
+    best = 0.0
+    for other in others:
+        if "".join(_stems(other.text)) in wanted:
+            return 1.0
+        best = max(best, _covers(name.text, other.text))
+    return best
 
 
-@lru_cache(maxsize=65536)
-def _speaks(name: str, other: str, same: tuple[tuple[str, str], ...]) -> float:
-    mine, theirs = _stems(name), _stems(other)
-    if "".join(theirs) in _spellings(name, same):
-        return 1.0
+@lru_cache(maxsize=32768)
+def _covers(name: str, other: str) -> float:
+    """The same by the words of the two names alone."""
     if _initials(name, other) or _initials(other, name):
         return 1.0
+    mine, theirs = _stems(name), _stems(other)
     if mine and _contains(theirs, mine):
         return 0.8
     return 0.6 if len(theirs) > 1 and _contains(mine, theirs) else 0.0
@@ -230,13 +234,24 @@ def commonness(name: Name, rarity: Callable[[str], float], same: Mapping[str, st
 
 
 @lru_cache(maxsize=8192)
-def _spellings(name: str, same: tuple[tuple[str, str], ...]) -> frozenset[str]:
-    wanted = {"".join(_stems(name))}
-    for pair in (*same, *_COUNTRIES):
-        forms = {"".join(_stems(form)) for form in pair}
-        if wanted & forms:
-            wanted |= forms
-    return frozenset(wanted)
+def _said(name: str) -> frozenset[str]:
+    """The name's own spelling, and those of the country that it may be."""
+    own = "".join(_stems(name))
+    return next((forms for forms in _countries() if own in forms), frozenset({own}))
+
+
+@cache
+def _countries() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset("".join(_stems(form)) for form in names) for names in _COUNTRIES)
+
+
+def _spellings(name: str, same: Mapping[str, str]) -> frozenset[str]:
+    wanted = _said(name)
+    for short, phrase in same.items():
+        pair = {"".join(_stems(short)), "".join(_stems(phrase))}
+        if wanted & pair:
+            wanted |= pair
+    return wanted
 
 
 def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:

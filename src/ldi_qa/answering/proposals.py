@@ -178,18 +178,20 @@ def shape(question: Question, text: str) -> dict[str, float]:
 
     ``words`` says that it is no bare figure, ``unasked`` that one was asked for; ``named`` is the
     share of its words that are in a name where a name is asked for, ``headed`` says that it holds
-    the noun asked for ("which *team*": "the Harbour Team"), ``long`` that it goes on for more words
-    than a name has.
+    the noun asked for ("which *team*": "the Harbour Team"), ``echo`` is the share of its words that
+    the question said, ``long`` says that it goes on for more words than a name has.
     """
     words = re.findall(r"[^\W_]+", text)
     named = {word for name in find_names(text) for word in re.findall(r"[^\W_]+", name.text)}
     share = sum(word in named for word in words) / len(words) if words else 0.0
     head = stem(question.asked.head) if question.asked.head else ""
+    spoken = {stem(word) for word in re.findall(r"[^\W_]+", question.text)}
     figure = question.kind in FIGURE_KINDS or question.kind == "computation"
     return {
         "words": 1.0,
         "unasked": float(figure and question.kind not in ("date", "duration")),
         "named": share if question.kind in _NAMES else 0.0,
         "headed": float(share > 0.5 and head in {stem(word) for word in words}),
+        "echo": sum(stem(word) in spoken for word in words) / len(words) if words else 0.0,
         "long": min(1.0, max(0, len(words) - 6) / 10),
     }

@@ -8,22 +8,25 @@ candidate, judged beside the figures that could be quoted.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ldi_qa.answering.arithmetic import calculate, derive, together
 from ldi_qa.answering.candidates import Candidate, Draft, Worked
-from ldi_qa.answering.claims import INHERITED, PERIOD_KINDS, Claim
+from ldi_qa.answering.cells import cell_of
+from ldi_qa.answering.claims import INHERITED, OWN, PERIOD_KINDS, Claim
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import speaks_of
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.sum_phrases import ends
+from ldi_qa.answering.support import years
+from ldi_qa.quantities import same_quantity
+from ldi_qa.quantities.units import PERCENT
 from ldi_qa.types import Answer, Operation
 
-# Figures that are tried in twos.
-TRIED = 8
+# Figures that are tried in twos, and sums that compete.
+TRIED, COMPETING = 8, 12
 _LARGER = r"(?:more|less|fewer|further|ahead|behind|short|above|below|\w{3,}er\b(?=.*\bthan))"
 _MOVES = (
     r"(?:rise|risen|rose|grow|grew|grown|increase|fall|fell|fallen|drop|decline|shrink|shrank|climb|"
@@ -67,7 +70,7 @@ def operations_said(text: str) -> tuple[Operation, ...]:
 
 
 def sum_drafts(question: Question, material: Material, figures: Sequence[Draft]) -> list[Draft]:
-    """Every two of the figures that the reader prefers, worked out in each way that may be meant.
+    """Two figures each that the reader prefers, worked out in each way that may be meant.
 
     Args:
         question: What is asked.
@@ -77,18 +80,56 @@ def sum_drafts(question: Question, material: Material, figures: Sequence[Draft])
     operations = operations_said(question.text)
     if not operations:
         return []
-    amounts = [
-        each
-        for each in figures
-        if each.quantity and each.claim.found and each.claim.found.kind not in PERIOD_KINDS
-    ]
-    amounts.sort(key=lambda each: -each.features["margin"])
-    return [
-        _draft(question, material, operation, pair)
-        for pair in combinations(amounts[:TRIED], 2)
+    drafts = [
+        _draft(question, material, operation, ordered)
+        for pair in combinations(_amounts(figures), 2)
+        if _go_together(pair)
         for operation in operations
-        if not together(operation, pair) and _alike(operation, pair)
+        if not together(operation, pair) and (ordered := _in_order(operation, pair))
     ]
+    drafts.sort(key=lambda each: -each.features["margin"] - each.features["stronger"])
+    return drafts[:COMPETING]
+
+
+def _amounts(figures: Sequence[Draft]) -> list[Draft]:
+    """The figures that may be worked with, each fact once, those first that the reader prefers."""
+    amounts: list[Draft] = []
+    for each in sorted(figures, key=lambda each: -each.features["margin"]):
+        quantity, found = each.quantity, each.claim.found
+        # A range has no one value, and no rank is added to another.
+        if quantity is None or found is None or quantity.upper is not None:
+            continue
+        if found.kind in PERIOD_KINDS or found.kind == "ordinal":
+            continue
+        if not any(_one_fact(each, other) for other in amounts):
+            amounts.append(each)
+    return amounts[:TRIED]
+
+
+def _one_fact(one: Draft, other: Draft) -> bool:
+    """Whether two figures say the same of the same, in two places of the documents."""
+    if one.quantity is None or other.quantity is None:
+        return False
+    mine, theirs = (
+        (
+            {name.text for name in c.places},
+            {p.quantity.text for p, near in c.periods if near >= OWN},
+        )
+        for c in (one.claim, other.claim)
+    )
+    return same_quantity(one.quantity, other.quantity) and mine == theirs
+
+
+def _go_together(pair: Sequence[Draft]) -> bool:
+    """Whether two figures are of one kind and one document; of a table, of one row or column."""
+    first, second = pair
+    kinds = {draft.claim.found.kind for draft in pair if draft.claim.found}
+    if len(kinds) > 1 or first.sentence.document is not second.sentence.document:
+        return False
+    here, there = (cell_of(each.sentence, each.start) for each in pair)
+    if here is None or there is None or here[0] != there[0]:
+        return True
+    return (here[1] == there[1]) != (here[2] == there[2])
 
 
 def answer(question: Question, best: Candidate, worked: Worked, material: Material) -> Answer:
@@ -107,22 +148,12 @@ def answer(question: Question, best: Candidate, worked: Worked, material: Materi
     )
 
 
-def _alike(operation: Operation, pair: Sequence[Draft]) -> bool:
-    """Whether two figures may be worked with: of one sort, and no parts of a whole of shares."""
-    one, other = (draft.quantity for draft in pair)
-    kinds = {draft.claim.found.kind for draft in pair if draft.claim.found}
-    if one is None or other is None or len(kinds) > 1:
-        return False
-    # A share of shares, or a change of changes, is never asked for.
-    return operation not in ("share", "change") or one.unit != "%"
-
-
 def _draft(
-    question: Question, material: Material, operation: Operation, pair: Sequence[Draft]
+    question: Question, material: Material, operation: Operation, pair: tuple[Draft, Draft]
 ) -> Draft:
-    first, second = _in_order(operation, pair)
-    result, _ = calculate(operation, [each.quantity for each in (first, second) if each.quantity])
-    weaker, stronger = sorted((first, second), key=lambda each: each.features["margin"])
+    first, second = pair
+    result, _ = calculate(operation, [each.quantity for each in pair if each.quantity])
+    weaker, stronger = sorted(pair, key=lambda each: each.features["margin"])
     features = {
         **{name: (first.features[name] + second.features[name]) / 2 for name in _MEANS},
         **{name: weaker.features[name] for name in _WEAKER},
@@ -140,7 +171,7 @@ def _draft(
         result,
         first.support,
         features,
-        worked=Worked(operation, (first, second)),
+        worked=Worked(operation, pair),
     )
 
 
@@ -149,46 +180,39 @@ _MEANS = (*_ASKED, "similarity", "coverage", "near_coverage", "meaning", "names"
 _WEAKER = ("missing", "instead", "rank", "reader", "margin", "sure")
 
 
-def _in_order(operation: Operation, pair: Sequence[Draft]) -> tuple[Draft, Draft]:
-    """As they are asked for: a change goes from the earlier figure to the later one."""
-    first, second = sorted(pair, key=lambda each: (each.claim.sentence.start, each.start))
+def _in_order(operation: Operation, pair: Sequence[Draft]) -> tuple[Draft, Draft] | None:
+    """As they are worked with; None where they may not be.
+
+    A change goes from the earlier figure to the later one, which both have to be known. No share is
+    taken of shares, and those of two wholes have no total.
+    """
+    first, second = sorted(pair, key=lambda each: each.start)
+    unit = first.quantity.unit if first.quantity else ""
+    if operation in ("share", "change", "sum", "ratio") and unit == PERCENT:
+        return None
     if operation == "change":
-        years = [_year(each.claim) for each in (first, second)]
-        if all(years) and years[0] > years[1]:
-            first, second = second, first
+        first, second = sorted((first, second), key=lambda each: _year(each.claim))
+        if not 0 < _year(first.claim) < _year(second.claim):
+            return None
     return first, second
 
 
-def _year(claim: Claim) -> float:
+def _year(claim: Claim) -> int:
     """The year that a figure is of, 0 where none stands with it."""
-    near = [
-        float(p.quantity.value) for p, nearness in claim.periods if nearness >= INHERITED * 0.99
-    ]
-    return near[0] if near else 0.0
+    near = (years(period.quantity.text) for period, near in claim.periods if near >= INHERITED)
+    return max((int(year[:4]) for each in near for year in each), default=0)
 
 
 def _placed(first: Draft, second: Draft) -> dict[str, float]:
     """Whether two figures stand in one sentence or in one row or column of a table."""
-    one, other = first.claim.sentence, second.claim.sentence
-    here, there = cell_of(first), cell_of(second)
-    table = bool(here and there and here[:2] == there[:2])
+    one, other = first.sentence, second.sentence
+    here, there = cell_of(one, first.start), cell_of(other, second.start)
+    table = here is not None and there is not None and here[0] == there[0]
     return {
         "beside": float(one.document is other.document and one.start == other.start),
-        "row": float(table and here is not None and there is not None and here[2] == there[2]),
-        "column": float(table and here is not None and there is not None and here[3] == there[3]),
+        "row": float(table and here[1] == there[1]),  # type: ignore[index]
+        "column": float(table and here[2] == there[2]),  # type: ignore[index]
     }
-
-
-def cell_of(draft: Draft) -> tuple[str, int, int, int] | None:
-    """A cell's document, table, row and column; None for a figure of running text."""
-    if not draft.claim.cell:
-        return None
-    for one in draft.claim.sentence.cells or ():
-        if one.cell.start <= draft.start < one.cell.end:
-            document = draft.claim.sentence.document
-            table = bisect_right(document.tables, one.cell.start, key=lambda t: t.start)
-            return document.name, table, one.cell.row, one.cell.column
-    return None
 
 
 def _set_apart(
@@ -216,12 +240,9 @@ def _standing(
             for claim in claims
         ]
     for period in (one for each in question.periods for one in ends(each)):
+        asked = years(period.quantity.text)
         yield [
-            any(
-                p.quantity.value == period.quantity.value
-                for p, near in claim.periods
-                if near >= INHERITED
-            )
+            any(asked & years(p.quantity.text) for p, near in claim.periods if near >= INHERITED)
             for claim in claims
         ]
 

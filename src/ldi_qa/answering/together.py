@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
 from ldi_qa.answering import arithmetic, reasons
 from ldi_qa.answering.candidates import Candidate, best_distinct
+from ldi_qa.answering.cells import cell_of
 from ldi_qa.answering.comparing import MOVES
 from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.judge import load_judge
@@ -137,30 +137,18 @@ def _fit(said: Sum, first: Candidate, other: Candidate) -> bool:
         return False
     if not convertible(first.quantity, other.quantity) or arithmetic.same_place(first, other):
         return False
-    here, there = _place(first), _place(other)
-    if here is None or there is None or here[:2] != there[:2]:
+    here, there = (cell_of(each.sentence, each.start) for each in (first, other))
+    if here is None or there is None or here[0] != there[0]:
         return first.quantity.unit == other.quantity.unit
     # One table: a sum stays in its row or in its column.
-    return (here[2] == there[2]) != (here[3] == there[3])
+    return (here[1] == there[1]) != (here[2] == there[2])
 
 
 def _chance(first: Candidate, other: Candidate) -> float:
-    here, there = _place(first), _place(other)
-    if here and there and here[:2] == there[:2]:
+    here, there = (cell_of(each.sentence, each.start) for each in (first, other))
+    if here and there and here[0] == there[0]:
         return other.probability
     one_document = first.sentence.document is other.sentence.document
     if not here and not there and one_document and first.sentence.start == other.sentence.start:
         return other.probability
     return APART * other.probability
-
-
-def _place(candidate: Candidate) -> tuple[str, int, int, int] | None:
-    """A cell's document, table, row and column; None for a figure of running text."""
-    if not candidate.claim.cell:
-        return None
-    for one in candidate.sentence.cells or ():
-        if one.cell.start <= candidate.start < one.cell.end:
-            document = candidate.sentence.document
-            table = bisect_right(document.tables, one.cell.start, key=lambda t: t.start)
-            return document.name, table, one.cell.row, one.cell.column
-    return None

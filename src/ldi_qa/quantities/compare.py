@@ -8,6 +8,7 @@ are the same figure, said with more or less certainty.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ldi_qa.quantities.nouns import head
@@ -42,6 +43,13 @@ def same_quantity(a: Quantity, b: Quantity) -> bool:
     if (a.upper is None) != (b.upper is None):
         return False
     return all(_close(x, y) for x, y in zip(_ends(a), _ends(b), strict=True))
+
+
+def in_unit_of(a: Quantity, b: Quantity) -> Quantity:
+    """A figure in the unit of another that it goes together with: 2 years in months are 24."""
+    factor = _factor(a) / _factor(b)
+    upper = None if a.upper is None else a.upper * factor
+    return replace(a, value=a.value * factor, upper=upper, unit=b.unit)
 
 
 def compare(a: Quantity, b: Quantity) -> int | None:
