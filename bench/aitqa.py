@@ -1,6 +1,6 @@
 """AIT-QA's questions on tables of airlines' reports, asked through the whole pipeline.
 
-    python bench/aitqa.py --data ../shared/qa --work /somewhere [--limit 100] [--json aitqa.json]
+    python bench/aitqa.py --data QA --work /somewhere [--limit 100] [--json aitqa.json]
 
 Each table (Katsis et al. 2022, "AIT-QA: Question Answering Dataset over Complex Tables in the
 Airline Industry") becomes an HTML file: its column headers as header rows, and each level of its
@@ -149,7 +149,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/qa"))
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds dev/")
     parser.add_argument("--work", type=Path, required=True, help="where pages and index are kept")
     parser.add_argument("--limit", type=int, help="ask only so many questions, drawn at random")
     parser.add_argument("--json", type=Path, help="where to write every answer")

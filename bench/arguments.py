@@ -17,7 +17,7 @@ def arguments(about: str) -> argparse.Namespace:
         None).
     """
     parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("--data", type=Path, default=Path("../shared/qa"))
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds dev/")
     parser.add_argument("--work", type=Path, required=True, help="where pages and index are kept")
     parser.add_argument("--limit", type=int, help="ask only so many questions, drawn at random")
     parser.add_argument("--json", type=Path, help="where to write the figures and every answer")

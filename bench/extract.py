@@ -1,6 +1,6 @@
 """PDFs read beside other libraries, in one run: speed, memory, exact boxes, tables.
 
-    python bench/extract.py ../shared/pdf [--json FILE]
+    python bench/extract.py PDFS [--json FILE]
 
 Every PDF under the folder is read by each library in a process of its own, one after the other:
 pages a second and the peak of that process's memory. ldi-qa does more than the others in that time

@@ -1,6 +1,6 @@
 """Questions asked of a whole collection, without saying which paragraph answers them.
 
-    python bench/open.py --data ../shared/qa --work /somewhere [--limit 200] [--json open.json]
+    python bench/open.py --data QA --work /somewhere [--limit 200] [--json open.json]
 
 The paragraphs of `squad2_dev_halfA_eval` (SQuAD 2.0, Rajpurkar et al. 2018) become one collection,
 each a page of its own under its article's title, and every question is asked through

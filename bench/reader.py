@@ -1,6 +1,6 @@
 """How well and how fast the span reader reads: SQuAD 2.0 and TAT-QA, speed and memory.
 
-    python bench/reader.py --data ../shared/qa --json reader.json
+    python bench/reader.py --data QA --json reader.json
 
 The data: `squad2_dev_halfA_eval` and `tatqa_textspan_dev` under `--data`'s ``dev/``, one question a
 line with `context`, `question`, `answers` and `is_impossible`.
@@ -200,7 +200,7 @@ def speed(name: str | None, questions: Sequence[Question], threads: int) -> Spee
 def main() -> None:
     """Measure, print the table, write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/qa"))
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds dev/")
     parser.add_argument("--reader", help="name or folder in Hugging Face format; else the shipped")
     parser.add_argument("--json", type=Path, help="where to write the figures")
     parser.add_argument("--questions", type=int, help="only so many of each file, evenly spread")

@@ -1,6 +1,6 @@
 """How often the right passage is found, by each leg alone and by several fusions of the two.
 
-    python bench/retrieval.py --data ../shared/qa --work /somewhere
+    python bench/retrieval.py --data QA --work /somewhere
 
 The data, each left out where it is not there:
 

@@ -1,6 +1,6 @@
 """Tables found in PDFs, against the ground truth of the ICDAR 2013 table competition.
 
-    python bench/tables.py ../shared/pdf/icdar2013 [--json]
+    python bench/tables.py PDFS/icdar2013 [--json]
 
 Prints precision, recall and F1 of adjacency relations (Göbel et al. 2013, "ICDAR 2013 Table
 Competition"): each filled cell with its nearest filled neighbour to the right and below, compared

@@ -1,6 +1,6 @@
 """TAT-QA's development questions, asked page by page: a table and the text around it.
 
-    python bench/tatqa.py --data ../shared/qa --work /somewhere [--limit 150] [--json tatqa.json]
+    python bench/tatqa.py --data QA --work /somewhere [--limit 150] [--json tatqa.json]
 
 Each page of `tatqa_dev` (Zhu et al. 2021, "TAT-QA: A Question Answering Benchmark on a Hybrid of
 Tabular and Textual Content in Finance") becomes an HTML file, its table a table without any marked

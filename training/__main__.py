@@ -1,4 +1,4 @@
-"""Make the span reader: ``python -m training --data ../shared/qa --work DIR --out DIR``.
+"""Make the span reader: ``python -m training --data QA --work DIR --out DIR``.
 
 An interrupted run goes on from its last checkpoint when the same command is given again.
 """

@@ -1,4 +1,4 @@
-"""What int8 costs: ``python -m training.compare --data ../shared/qa --work DIR --out DIR``.
+"""What int8 costs: ``python -m training.compare --data QA --work DIR --out DIR``.
 
 The exported reader in `--out` against the weights in `--work` that it was made from, on a sample of
 the held-out articles: mean difference of logits, how often the best start and end are the same, and
