@@ -26,6 +26,15 @@ from made import sentence
             "16 trains, ordered in May; a platform at Ashby; lanes on Mill Road",
             ["16 trains", "platform at Ashby", "lanes on Mill Road"],
         ),
+        (
+            "€5m came from fees, €8m from research contracts and €1m from gifts and endowments.",
+            "€5m came from fees, €8m from research contracts and €1m from gifts and endowments",
+            [
+                "€5m came from fees",
+                "€8m from research contracts",
+                "€1m from gifts and endowments",
+            ],
+        ),
         ("They gathered apples and plums.", "apples and plums", ["apples", "plums"]),
         (
             "It has 1,200 trains; 300 buses; 2,500 cycles.",

@@ -6,9 +6,9 @@ import pytest
 
 from ldi_qa.answering.answerer import composed
 from ldi_qa.answering.candidates import Candidate
+from ldi_qa.answering.operations import operations_said
 from ldi_qa.answering.question import read_question
 from ldi_qa.answering.rivals import rivals
-from ldi_qa.answering.sum_candidates import operations_said
 from made import asking
 
 PORTS = "In 2023 the port of Ashby moved 340 boats. The port of Corley moved 290 boats."

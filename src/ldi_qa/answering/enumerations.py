@@ -147,11 +147,14 @@ def itemised(sentence: Sentence, start: int, end: int) -> list[Enumeration]:
         kinds = [tuple((a, a + len(_CUT.split(text[a:b])[0])) for a, b in items), items]
     elif joints:
         stops = [joint for joint in joints if text[joint[0]] == ","]
-        closed = bool(stops) and text[slice(*stops[-1])].strip() != ","
-        # "A, B and C": the last "and" parts items; one before a comma stands within an item.
-        chain = [j for j in joints if j in stops or (not closed and (not stops or j > stops[-1]))]
-        if any(text[slice(*joint)].strip() != "," for joint in chain):
-            kinds = [_between(text, left, right, chain)]
+        closed = any(text[slice(*stop)].strip() != "," for stop in stops)
+        after = [joint for joint in joints if not stops or joint > stops[-1]]
+        # "A, B and C": the last "and" parts items; one before a comma stands within an item, and so
+        # may one after it ("A, B and C and D"), which the items' likeness tells.
+        chains = [stops] if closed else [[*stops, joint] for joint in after]
+        chains += [after] if len(after) > 1 and not stops else []
+        parted = [_between(text, left, right, chain) for chain in chains]
+        kinds = [min(parted, key=lambda items: _oddness(text, items))] if parted else []
     for items in tuple(kinds):
         named = tuple(span for span in items if is_named(text[slice(*span)]))
         kinds += [named] if 1 < len(named) < len(items) else []
@@ -160,6 +163,11 @@ def itemised(sentence: Sentence, start: int, end: int) -> list[Enumeration]:
         for each in dict.fromkeys(kinds)
         if len(each) > 1 and all(_may_be_read(text[a:b]) for a, b in each)
     ]
+
+
+def _oddness(text: str, items: Sequence[Span]) -> float:
+    """How little the items of a list are alike, on average."""
+    return sum(_unlike(text, one, [o for o in items if o != one]) for one in items) / len(items)
 
 
 def _between(text: str, start: int, end: int, joints: Sequence[Span]) -> tuple[Span, ...]:

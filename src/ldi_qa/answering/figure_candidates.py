@@ -18,10 +18,13 @@ from ldi_qa.answering.features import (
     speaks,
 )
 from ldi_qa.answering.material import Material, Tools
+from ldi_qa.answering.operations import operations_said
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.support import support
 from ldi_qa.answering.terms import content_terms
 
+# Figures more that are looked at where they may be worked with.
+OPERANDS = 6
 # The reader's margin, in logits, that counts as much as a name of the question does in choosing
 # which figures compete.
 SURE_MARGIN = 4.0
@@ -97,11 +100,16 @@ def figure_drafts(question: Question, material: Material, tools: Tools) -> list[
     matched = {id(c): label_match(asked | set(alike), c) for c in claims if c.cell}
     margins = {id(c): reader_margin(c.start, c.end, c.sentence, material) for c in claims}
     types = {id(c): _type(c, fits) for c in claims}
+    # What is worked with may be of any kind: a share is of two sums of money as well.
+    sums = bool(operations_said(question.text))
+    fitting = {id(c): max(types[id(c)], sums * _type(c, _AMOUNTS)) for c in claims}
     checked.sort(
-        key=lambda pair: -margins[id(pair[0])] / SURE_MARGIN - 2 * types[id(pair[0])] - worth(*pair)
+        key=lambda pair: (
+            -margins[id(pair[0])] / SURE_MARGIN - 2 * fitting[id(pair[0])] - worth(*pair)
+        )
     )
     drafts = []
-    for claim, held in checked[:COMPETING]:
+    for claim, held in checked[: COMPETING + sums * OPERANDS]:
         assert claim.found is not None
         features = {
             **shared_features(question, held, claim.sentence),

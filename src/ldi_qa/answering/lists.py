@@ -26,6 +26,9 @@ from ldi_qa.types import Answer
 
 # Enumerations that are looked at closely, those that compete, and what the choice goes by.
 TRIED, COMPETING = 20, 8
+# What a character more at a list's end counts against the reader's margin for its ends, since it
+# is more often torn over where a last item ends than wrong to go on.
+CUT_SHORT = 0.001
 _PROMISING = ("margin", "exact", "near", "similarity", "meaning", "names")
 _WHO = re.compile(
     r"\bwho(?:m|se)?\b|\b(?:which|what)\s+(?:\w+\s+){0,2}?(?:organi[sz]ations?|compan(?:y|ies)|firms?|"
@@ -95,8 +98,12 @@ def list_drafts(
 
 def _apart(drafts: Sequence[Draft]) -> list[Draft]:
     """Of lists that overlap in one sentence only those whose ends the reader prefers."""
+
+    def preferred(draft: Draft) -> float:
+        return draft.features["exact"] + CUT_SHORT * (draft.end - draft.sentence.start)
+
     kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda draft: -draft.features["exact"]):
+    for draft in sorted(drafts, key=preferred, reverse=True):
         over = (one for one in kept if _overlap(one, draft))
         if draft.features["bulleted"] or all(_span(one) == _span(draft) for one in over):
             kept.append(draft)

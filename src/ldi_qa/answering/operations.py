@@ -30,6 +30,48 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
 )
 
 
+_LARGER = r"(?:more|less|fewer|further|ahead|behind|short|above|below|\w{3,}er\b(?=.*\bthan))"
+_MOVES = (
+    r"(?:rise|risen|rose|grow|grew|grown|increase|fall|fell|fallen|drop|decline|shrink|shrank|climb|"
+    r"jump|gain|lose|lost|add|cut|save|improve|widen|narrow|change|go\s+(?:up|down)|exceed|outnumber|"
+    r"outscore|top|miss|separate|differ|beat)(?:s|d|ed|ped)?"
+)
+_SAID: tuple[tuple[Operation, str], ...] = (
+    (
+        "difference",
+        rf"\bby\s+how\s+(?:much|many)\b|\bhow\s+(?:much|many)\b.*\b(?:{_LARGER}|{_MOVES})\b"
+        r"|\b(?:difference|gap|net|margin|surplus|shortfall|increase|decrease|rise|fall|drop)\b"
+        r"|\bhow\s+(?:much|many|far)\b.*\b(?:left|remain\w*|still|away|from|not|outside)\b"
+        r"|\bhow\s+\w+er\b",
+    ),
+    (
+        "share",
+        r"\b(?:share|part|proportion|percentage|per\s*cent|percent|fraction)\b"
+        r"|\bhow\s+(?:much|many)\s+of\b|%",
+    ),
+    (
+        "sum",
+        r"\b(?:together|combined|altogether|total|overall|in\s+all|between\s+them|both|sum|jointly)\b"
+        r"|\bhow\s+(?:much|many)\b.*\band\b",
+    ),
+    (
+        "ratio",
+        r"\bhow\s+many\s+times\b|\bratio\b|\btimes\s+(?:as|\w+er|more)\b|\bfold\b",
+    ),
+    (
+        "change",
+        rf"(?:\b(?:percentage|per\s*cent|percent|proportion)\b|%).*\b{_MOVES}\b"
+        rf"|\b{_MOVES}\b.*(?:\b(?:percentage|per\s*cent|percent)\b|%)",
+    ),
+)
+_SAYS = tuple((said, re.compile(pattern, re.IGNORECASE)) for said, pattern in _SAID)
+
+
+def operations_said(text: str) -> tuple[Operation, ...]:
+    """What a question may want worked out, by its words; most questions want none of these."""
+    return tuple(operation for operation, pattern in _SAYS if pattern.search(text))
+
+
 def operation_of(question: Question) -> Operation:
     """The operation that a question asks for, a difference where nothing else is said."""
     for operation, pattern in _OPERATIONS:

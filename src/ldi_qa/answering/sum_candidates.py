@@ -7,7 +7,6 @@ candidate, judged beside the figures that could be quoted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -18,6 +17,7 @@ from ldi_qa.answering.claims import INHERITED, OWN, PERIOD_KINDS, Claim
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import speaks_of
+from ldi_qa.answering.operations import operations_said
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.sum_phrases import ends
 from ldi_qa.answering.support import years
@@ -25,48 +25,9 @@ from ldi_qa.quantities import same_quantity
 from ldi_qa.quantities.units import PERCENT
 from ldi_qa.types import Answer, Operation
 
-# Figures that are tried in twos, and sums that compete.
-TRIED, COMPETING = 8, 12
-_LARGER = r"(?:more|less|fewer|further|ahead|behind|short|above|below|\w{3,}er\b(?=.*\bthan))"
-_MOVES = (
-    r"(?:rise|risen|rose|grow|grew|grown|increase|fall|fell|fallen|drop|decline|shrink|shrank|climb|"
-    r"jump|gain|lose|lost|add|cut|save|improve|widen|narrow|change|go\s+(?:up|down)|exceed|outnumber|"
-    r"outscore|top|miss|separate|differ|beat)(?:s|d|ed|ped)?"
-)
-_SAID: tuple[tuple[Operation, str], ...] = (
-    (
-        "difference",
-        rf"\bby\s+how\s+(?:much|many)\b|\bhow\s+(?:much|many)\b.*\b(?:{_LARGER}|{_MOVES})\b"
-        r"|\b(?:difference|gap|net|margin|surplus|shortfall|increase|decrease|rise|fall|drop)\b"
-        r"|\bhow\s+(?:much|many|far)\b.*\b(?:left|remain\w*|still|away|from|not|outside)\b"
-        r"|\bhow\s+\w+er\b",
-    ),
-    (
-        "share",
-        r"\b(?:share|part|proportion|percentage|per\s*cent|percent|fraction)\b"
-        r"|\bhow\s+(?:much|many)\s+of\b|%",
-    ),
-    (
-        "sum",
-        r"\b(?:together|combined|altogether|total|overall|in\s+all|between\s+them|both|sum|jointly)\b"
-        r"|\bhow\s+(?:much|many)\b.*\band\b",
-    ),
-    (
-        "ratio",
-        r"\bhow\s+many\s+times\b|\bratio\b|\btimes\s+(?:as|\w+er|more)\b|\bfold\b",
-    ),
-    (
-        "change",
-        rf"(?:\b(?:percentage|per\s*cent|percent|proportion)\b|%).*\b{_MOVES}\b"
-        rf"|\b{_MOVES}\b.*(?:\b(?:percentage|per\s*cent|percent)\b|%)",
-    ),
-)
-_SAYS = tuple((said, re.compile(pattern, re.IGNORECASE)) for said, pattern in _SAID)
-
-
-def operations_said(text: str) -> tuple[Operation, ...]:
-    """What a question may want worked out, by its words; most questions want none of these."""
-    return tuple(operation for operation, pattern in _SAYS if pattern.search(text))
+# Sums that compete, and what the choice of them goes by.
+COMPETING = 24
+_PROMISING = ("margin", "stronger", "apart", "beside", "row", "one_only", "coverage", "periods")
 
 
 def sum_drafts(question: Question, material: Material, figures: Sequence[Draft]) -> list[Draft]:
@@ -87,7 +48,7 @@ def sum_drafts(question: Question, material: Material, figures: Sequence[Draft])
         for operation in operations
         if not together(operation, pair) and (ordered := _in_order(operation, pair))
     ]
-    drafts.sort(key=lambda each: -each.features["margin"] - each.features["stronger"])
+    drafts.sort(key=lambda each: -sum(each.features[name] for name in _PROMISING))
     return drafts[:COMPETING]
 
 
@@ -103,7 +64,7 @@ def _amounts(figures: Sequence[Draft]) -> list[Draft]:
             continue
         if not any(_one_fact(each, other) for other in amounts):
             amounts.append(each)
-    return amounts[:TRIED]
+    return amounts
 
 
 def _one_fact(one: Draft, other: Draft) -> bool:
