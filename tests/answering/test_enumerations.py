@@ -35,6 +35,11 @@ from made import sentence
                 "€1m from gifts and endowments",
             ],
         ),
+        (
+            "They gave hours in schools, in food banks and at the law clinic.",
+            "schools, in food banks and at the law clinic",
+            ["in schools", "in food banks", "at the law clinic"],
+        ),
         ("They gathered apples and plums.", "apples and plums", ["apples", "plums"]),
         (
             "It has 1,200 trains; 300 buses; 2,500 cycles.",
@@ -44,7 +49,7 @@ from made import sentence
         (
             "It has trams, between 5 and 10 trains and a ferry.",
             "trams, between 5 and 10 trains and a ferry",
-            ["trams", "5 and 10 trains", "ferry"],
+            ["trams", "between 5 and 10 trains", "ferry"],
         ),
         (
             "It met on March 3, 2023 and May 4, 2024.",

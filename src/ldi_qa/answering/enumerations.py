@@ -63,6 +63,10 @@ _PREFIX = re.compile(
     r"(?:(?:for|in|to|of|by|with|from|on|at|into|between|as)\s+)?"
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s+)?"
 )
+_CONJUNCTIONS = re.compile(
+    rf"\s*(?:(?:and|or|[Bb]oth|[Ee]ither|also|plus)\s+)*(?:(?i:{_DETERMINER})\s+)?"
+)
+_PLACED_BEFORE = re.compile(rf"\b{_PREPOSITION}\s+(?:{_DETERMINER}\s+)?$")
 # No item opens with these words, nor holds these.
 _NO_ITEM = re.compile(
     rf"^(?:{_PRONOUN}|{_RELATIVE}|{_PREPOSITION}|of|however|moreover|therefore|also|not|hence|what|how)\b"
@@ -173,7 +177,23 @@ def _oddness(text: str, items: Sequence[Span]) -> float:
 def _between(text: str, start: int, end: int, joints: Sequence[Span]) -> tuple[Span, ...]:
     """What stands between joints, trimmed."""
     edges = [start, *(at for joint in joints for at in joint), end]
-    return tuple(_trim(text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    first, *others = (_bare(text, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    placed = _PLACED_BEFORE.search(text, 0, first[0])
+    if (
+        placed
+        and not _PLACED.match(text, first[0])
+        and all(_PLACED.match(text, a) for a, _ in others)
+    ):
+        # "in A, in B and in C": the reader may begin behind the first "in".
+        first = (placed.start(), first[1])
+    return (first, *others)
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """A segment without the conjunctions and articles before and the stops after it."""
+    prefix = _CONJUNCTIONS.match(text, start, end)
+    left = prefix.end() if prefix else start
+    return left, max(left, left + len(text[left:end].rstrip(" ,;.")))
 
 
 def _may_be_read(item: str) -> bool:
