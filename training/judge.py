@@ -41,8 +41,8 @@ from ldi_qa.evaluation.matching import holds, match
 from training import goldens
 
 # A wrong answer costs so many right ones, so that answering pays from `THRESHOLD` on, since what is
-# judged is calibrated. Of thresholds of 0.53, 0.54, 0.565 and 0.59 this one leaves room on both sides
-# of the golden gate's levels, for right answers and for wrong ones.
+# judged is calibrated. Of thresholds of 0.53, 0.54, 0.565 and 0.59 this one leaves room on both
+# sides of the golden gate's levels, for right answers and for wrong ones.
 COST = 1.3
 THRESHOLD = round(COST / (1 + COST), 3)
 # What a question on a real document counts beside one on a report that was written for training.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ldi_qa.answering.bullets import bullets
 from ldi_qa.answering.candidates import Candidate, Draft
 from ldi_qa.answering.checking import Check
-from ldi_qa.answering.enumerations import Enumeration, Span, enumerations, is_named, itemised
+from ldi_qa.answering.enumerations import Enumeration, Span, enumerations, is_named
 from ldi_qa.answering.evidence import Sentence, cite
 from ldi_qa.answering.features import (
     exact_margin,
@@ -17,6 +17,7 @@ from ldi_qa.answering.features import (
     reader_margin,
     shared_features,
 )
+from ldi_qa.answering.itemising import itemised
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.proposals import read_spans
 from ldi_qa.answering.question import Question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ldi_qa.answering.enumerations import itemised
+from ldi_qa.answering.itemising import itemised
 from made import sentence
 
 
