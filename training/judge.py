@@ -68,7 +68,7 @@ _SHARED = (
 GROUPS: dict[str, tuple[str, ...]] = {
     "answer": (
         *_SHARED,
-        *("type", "noun", "speaker", "further_on", "cell", "label"),
+        *("type", "noun", "speaker", "further_on", "further_back", "cell", "label"),
         *("words", "unasked", "named", "headed", "echo", "long"),
         *("listed", "near", "repeated", "many", "counted", "who"),
         *("parts", "leading", "bulleted", "figures"),

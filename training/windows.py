@@ -110,10 +110,11 @@ def batches(windows: list[Window], rng: random.Random, *, tokens: int) -> Iterat
         groups += [(length, group[at : at + rows]) for at in range(0, len(group), rows)]
     rng.shuffle(groups)
     for length, group in groups:
-        yield _batch(group, length)
+        yield padded(group, length)
 
 
-def _batch(windows: list[Window], length: int) -> Batch:
+def padded(windows: list[Window], length: int) -> Batch:
+    """Windows of at most `length` tokens as one batch of that length."""
     rows = len(windows)
     ids = np.zeros((rows, length), dtype=np.int64)
     mask, types = np.zeros_like(ids), np.zeros_like(ids)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ldi_qa.answering.opposites import are_opposite
 from ldi_qa.answering.question import read_question
 from ldi_qa.answering.sense import sense
 from ldi_qa.answering.terms import stem
-from ldi_qa.answering.yesno import keeps
-from ldi_qa.quantities import find_quantities
 from made import sentence
 
 
@@ -76,28 +72,6 @@ from made import sentence
 )
 def test_the_sense_of_a_sentence(question: str, text: str, said: str) -> None:
     assert sense(read_question(question), sentence(text)) == said
-
-
-@pytest.mark.parametrize(
-    ("question", "value", "said"),
-    [
-        ("Is it above 90%?", "92.1%", True),
-        ("Is it above 95%?", "92.1%", False),
-        ("Is it at least 90%?", "90%", True),
-        ("Is it at most 90%?", "92.1%", False),
-        ("Is it below 95%?", "92.1%", True),
-        ("Does it exceed a quarter?", "24.1%", False),
-        ("Did more than 5,000 boats sail?", "over 7,500", True),
-        ("Did more than 9,000 boats sail?", "over 7,500", None),
-        ("Did fewer than 9,000 boats sail?", "up to 7,500", True),
-    ],
-)
-def test_a_bound_is_kept_or_not(question: str, value: str, said: bool | None) -> None:
-    read = read_question(question)
-    [bound] = read.figures
-    quantity = find_quantities(f"It is {value} boats.")[0].quantity
-    limit = replace(bound.quantity, qualifier="exact")
-    assert keeps(read, bound, quantity, limit) is said
 
 
 def test_opposites_go_both_ways_and_across_inflections() -> None:

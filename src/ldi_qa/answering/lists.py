@@ -50,14 +50,17 @@ _LEADING = re.compile(
 
 
 def answer(question: Question, best: Candidate, material: Material) -> Answer:
-    """The items of an enumeration, with the citation of where they stand."""
+    """The items of an enumeration, with the citation of where they stand.
+
+    What stands in one sentence is given in its own words, bullets one after the other.
+    """
     one, document = best.enumeration, best.sentence.document
     if one is None:
         raise TypeError(f"{best.text!r} is no list")
     items = tuple(document.text[start:end] for start, end in one.items)
     return Answer(
         question=question.text,
-        text="; ".join(items),
+        text="; ".join(items) if one.bulleted else best.text,
         status="answered",
         confidence=best.probability,
         citations=(cite(document, (one.start, one.end), (best.start, best.end)),),

@@ -1,0 +1,87 @@
+"""What the teacher says of the windows of an epoch: ``python -m training.label ... --epoch N``.
+
+Of each window's start and end it keeps the most probable places with their probabilities, in parts
+of 1,024 windows under WORK/labels-N. An interrupted run goes on where it stopped when the same
+command is given again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+from pathlib import Path
+
+# Before torch and tokenizers start their threads: each worker has one core.
+os.environ.update(OMP_NUM_THREADS="1", RAYON_NUM_THREADS="1", TOKENIZERS_PARALLELISM="false")
+
+import numpy as np
+import torch
+
+from training.teach import LEARNT
+from training.teacher import Teacher, adapt
+from training.train import Settings
+from training.windows import Window, encode, padded
+from training.worker import Folders
+
+PART, PLACES = 1_024, 8
+WORKERS, ROWS = 2, 16
+
+
+def label(worker: int, folders: Folders, epoch: int) -> None:
+    """One worker's share of the parts."""
+    torch.set_num_threads(1)
+    settings = Settings()
+    rng = random.Random(f"{settings.seed}/{epoch}")
+    examples = folders.mixture(settings.seed).epoch(epoch)
+    windows = encode(examples, folders.tokenizer(), rng, longest=settings.longest)
+    model = folders.teacher()
+    adapt(model, LEARNT)
+    folder = folders.work / f"labels-{epoch}"
+    folder.mkdir(exist_ok=True)
+    parts = range(0, len(windows), PART)
+    for number, first in enumerate(parts):
+        path = folder / f"{number:04}.npz"
+        if number % WORKERS == worker and not path.exists():
+            places, shares = says(model.eval(), windows[first : first + PART])
+            fresh = path.with_suffix(".new.npz")
+            np.savez_compressed(fresh, places=places, shares=shares)
+            fresh.replace(path)
+            print(f"epoch {epoch}: part {number + 1} of {len(parts)}", flush=True)
+
+
+def says(model: Teacher, windows: list[Window]) -> tuple[np.ndarray, np.ndarray]:
+    """The most probable places of starts and ends, uint8 [windows, 2, PLACES], and float16 shares.
+
+    The shares of a row sum to at most 1: what is missing is spread over all the other places.
+    """
+    places = np.zeros((len(windows), 2, PLACES), dtype=np.uint8)
+    shares = np.zeros((len(windows), 2, PLACES), dtype=np.float16)
+    order = sorted(range(len(windows)), key=lambda i: len(windows[i].ids))
+    for at in range(0, len(order), ROWS):
+        rows = order[at : at + ROWS]
+        batch = padded([windows[i] for i in rows], max(len(windows[i].ids) for i in rows))
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            logits = model(batch.ids, batch.mask, batch.types)
+        hidden = (1 - batch.mask)[:, None, :] * -1e4
+        chances = torch.softmax(logits.transpose(1, 2) + hidden, dim=-1)
+        top = chances.topk(PLACES, dim=-1)
+        places[rows], shares[rows] = top.indices.numpy(), top.values.numpy()
+    return places, shares
+
+
+def main() -> None:
+    """Label one epoch."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with train/ in it")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--larger", type=Path, required=True, help="folder of all-mpnet-base-v2")
+    parser.add_argument("--work", type=Path, required=True, help="with written.jsonl")
+    parser.add_argument("--epoch", type=int, required=True)
+    asked = parser.parse_args()
+    folders = Folders(asked.data, asked.encoder, asked.work, asked.larger)
+    torch.multiprocessing.spawn(label, (folders, asked.epoch), nprocs=WORKERS)
+
+
+if __name__ == "__main__":
+    main()
