@@ -44,8 +44,8 @@ def label(worker: int, folders: Folders, epoch: int) -> None:
         path = folder / f"{number:04}.npz"
         if number % WORKERS == worker and not path.exists():
             places, shares = says(model.eval(), windows[first : first + PART])
-            fresh = path.with_suffix(".new.npz")
-            np.savez_compressed(fresh, places=places, shares=shares)
+            fresh = folder / f"new-{path.name}"
+            np.savez_compressed(fresh, first=first, places=places, shares=shares)
             fresh.replace(path)
             print(f"epoch {epoch}: part {number + 1} of {len(parts)}", flush=True)
 

@@ -12,6 +12,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from torch.nn import functional
 from training.mixture import Mixture
 from training.model import SpanReader
 from training.teacher import Teacher
-from training.windows import Batch, batches, encode
+from training.windows import Batch, batches, encode, taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def train(
         averaged, done = state["averaged"], state["step"]
     began, losses = time.monotonic(), []
     model.train()
-    for step, batch in enumerate(_batches(worker, mixture, tokenizer, settings, done), done + 1):
+    every = _batches(worker, mixture, tokenizer, folder, settings)
+    for step, batch in enumerate(islice(every, done, None), done + 1):
         # A seed for each step, so that an interrupted run goes on as if it had not stopped.
         torch.manual_seed((settings.seed * settings.workers + worker) * 1_000_003 + step)
         for group in optimizer.param_groups:
@@ -142,19 +144,26 @@ def _join(worker: int, workers: int) -> None:
 
 
 def _batches(
-    worker: int, mixture: Mixture, tokenizer: Tokenizer, settings: Settings, done: int
+    worker: int, mixture: Mixture, tokenizer: Tokenizer, folder: Path, settings: Settings
 ) -> Iterator[Batch]:
-    """This worker's batches from the step after `done` to the last, over as many epochs."""
-    step, epoch = 0, settings.first_epoch
+    """This worker's batches, from the first step to the last, over as many epochs.
+
+    Where the teacher has labelled epochs, these are gone through again and again after the first.
+    """
+    step, number = 0, settings.first_epoch
+    labelled = len(list(folder.glob("labels-*")))
     while step < settings.steps:
+        epoch = 1 + (number - 1) % labelled if number and labelled else number
         rng = random.Random(f"{settings.seed}/{epoch}")
         windows = encode(mixture.epoch(epoch), tokenizer, rng, longest=settings.longest)
-        every = list(batches(windows, rng, tokens=settings.tokens))
+        windows = taught(windows, folder / f"labels-{epoch}")
+        order = random.Random(f"{settings.seed}/{number}/order")
+        every = list(batches(windows, order, tokens=settings.tokens))
         for first in range(0, len(every) - settings.workers + 1, settings.workers):
             step += 1
-            if done < step <= settings.steps:
+            if step <= settings.steps:
                 yield every[first + worker]
-        epoch += 1
+        number += 1
 
 
 def _share_gradients(parameters: list[torch.nn.Parameter], workers: int) -> None:

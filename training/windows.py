@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -14,6 +16,15 @@ from tokenizers import Tokenizer
 from training.data import Example
 
 PAD_TO = 24  # one length in 24: every new shape costs the kernels' cache an entry
+# How much of a target is what the teacher says, where it has been asked.
+TAUGHT = 0.5
+
+
+class Said(NamedTuple):
+    """What the teacher says of a window: the most probable starts and ends with their shares."""
+
+    places: np.ndarray  # uint8 [2, places]
+    shares: np.ndarray  # float16 [2, places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Window:
     question: int  # tokens up to and including the first [SEP]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +86,17 @@ def encode(
             )
         )
     return windows
+
+
+def taught(windows: list[Window], folder: Path) -> list[Window]:
+    """The windows with what `training.label` has left of them, as far as there are parts."""
+    found = list(windows)
+    for part in sorted(folder.glob("[0-9]*.npz")):
+        with np.load(part) as labels:
+            at = int(labels["first"])
+            for row, said in enumerate(zip(labels["places"], labels["shares"], strict=True)):
+                found[at + row] = replace(found[at + row], said=Said(*said))
+    return found
 
 
 def _tokens(offsets: np.ndarray, span: tuple[int, int]) -> tuple[int, int]:
@@ -126,4 +149,10 @@ def padded(windows: list[Window], length: int) -> Batch:
         for start, end in zip(window.starts, window.ends, strict=True):
             targets[row, 0, start] += 1 / len(window.starts)
             targets[row, 1, end] += 1 / len(window.ends)
+        if window.said:
+            targets[row] *= 1 - TAUGHT
+            shares = window.said.shares.astype(np.float32)
+            shares *= TAUGHT / shares.sum(axis=1, keepdims=True)
+            for which in (0, 1):
+                np.add.at(targets[row, which], window.said.places[which], shares[which])
     return Batch(*(torch.from_numpy(array) for array in (ids, mask, types, targets)))
