@@ -16,6 +16,9 @@ Status = Literal["answered", "computed", "abstained"]
 Qualifier = Literal["exact", "over", "under", "about"]
 Operation = Literal["difference", "sum", "ratio", "share", "change", "comparison", "average"]
 
+# What an abstention is called. That the documents do not say it would claim more than is known.
+NO_ANSWER = "No answer found"
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -212,7 +215,7 @@ class Answer:
     def __str__(self) -> str:
         """The answer, the quote, and the source with its page, a line each."""
         if self.status == "abstained":
-            return f"Not answered: {self.reason}"
+            return f"{NO_ANSWER}: {self.reason}"
         lines = [self.text]
         if self.derivation is not None:
             lines[0] = f"{self.text} (computed: {self.derivation.expression})"
@@ -224,7 +227,7 @@ class Answer:
     def _repr_html_(self) -> str:
         """How a notebook shows it: the answer, and each quote with the answer marked in it."""
         if self.status == "abstained":
-            return f"<p><strong>Not in the documents.</strong> {escape(self.reason)}</p>"
+            return f"<p><strong>{NO_ANSWER}.</strong> {escape(self.reason)}</p>"
         shown = f"<p style='font-size:1.6em;margin:0'><strong>{escape(self.text)}</strong></p>"
         if self.derivation is not None:
             shown += f"<p><code>{escape(self.derivation.expression)}</code></p>"

@@ -55,9 +55,9 @@ def test_how_a_follow_up_was_understood() -> None:
 
 def test_an_abstention_says_why_and_shows_what_is_nearest() -> None:
     assert render_answer(SILENT, marked=False).splitlines() == [
-        "Not answered: the documents do not say why",
+        "No answer found: the documents do not say why",
         "",
-        "Nearest:",
+        "The nearest passages:",
         "county.pdf, page 3 (printed iii) > Roads > Bridges",
         "   It says so.",
     ]

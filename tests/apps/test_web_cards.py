@@ -79,7 +79,7 @@ def test_an_abstention_says_why_and_shows_the_nearest_passages() -> None:
     answer = Answer("Who?", "", "abstained", 0.0, reason="Nobody says.", hits=(Hit(passage, 1.0),))
     shown = card(answer, Markup(""), "key")
     for words in (
-        "Not in the documents",
+        "No answer found",
         "Nobody says.",
         "Two docks.",
         "Page 2 (printed ii)",

@@ -36,7 +36,7 @@ def test_markdown_has_the_quote_the_page_and_the_hash() -> None:
         "Quoted from the document, confidence 93%",
         "> “The harbour has 12 cranes.”",
         f"Harbours. harbour.pdf, page 4 (printed iv). SHA-256 {'ab' * 32}",
-        "**Not in the documents**",
+        "**No answer found**",
         "Nobody says.",
     ):
         assert line in text.splitlines()

@@ -23,6 +23,4 @@ def test_a_notebook_shows_what_else_the_documents_say() -> None:
 
 def test_a_notebook_shows_why_there_is_no_answer() -> None:
     shown = Answer("Who?", "", "abstained", 0.0, reason="Nobody <b>says</b>.")._repr_html_()
-    assert shown == (
-        "<p><strong>Not in the documents.</strong> Nobody &lt;b&gt;says&lt;/b&gt;.</p>"
-    )
+    assert shown == ("<p><strong>No answer found.</strong> Nobody &lt;b&gt;says&lt;/b&gt;.</p>")

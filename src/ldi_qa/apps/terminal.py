@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ldi_qa.text import normalise, squeeze
-from ldi_qa.types import Answer, Citation, Hit
+from ldi_qa.types import NO_ANSWER, Answer, Citation, Hit
 
 NEAREST = 3
 """An abstention shows so many of the nearest passages."""
@@ -58,9 +58,10 @@ def render_answer(answer: Answer, *, marked: bool) -> str:
     if answer.interpretation not in ("", answer.question):
         lines.append(f"Understood as: {_flat(answer.interpretation)}")
     if answer.status == "abstained":
-        lines.append(f"Not answered: {clean(answer.reason)}")
+        lines.append(f"{NO_ANSWER}: {clean(answer.reason)}")
         nearest = answer.hits[:NEAREST]
-        return "\n".join([*lines, *(["", "Nearest:"] if nearest else []), *map(_snippet, nearest)])
+        lines += ["", "The nearest passages:"] if nearest else []
+        return "\n".join([*lines, *map(_snippet, nearest)])
     lines.append(clean(answer.text))
     if answer.derivation is not None:
         lines.append(f"Computed: {_flat(answer.derivation.expression)}")

@@ -19,6 +19,7 @@ from ldi_qa.apps.web.proof import (
 )
 from ldi_qa.text import fold, sentences, squeeze
 from ldi_qa.types import (
+    NO_ANSWER,
     Answer,
     Hit,
     Passage,
@@ -31,7 +32,7 @@ SNIPPET = 280  # characters of a passage: about three lines
 STATUS = {
     "answered": "Quoted from the document",
     "computed": "Computed from quoted figures",
-    "abstained": "Not in the documents",
+    "abstained": NO_ANSWER,
 }
 
 # What can be said of an answer, in the words of `feedback.Verdict`, and of an abstention.
@@ -144,9 +145,7 @@ def _refusal(answer: Answer) -> Markup:
         _passage(hit, number, answer.question) for number, hit in enumerate(answer.hits[:NEAREST])
     )
     if nearest:
-        nearest = Markup(
-            '<p class="qa-near">The nearest passages, which do not answer it:</p><ul>{}</ul>'
-        ).format(nearest)
+        nearest = Markup('<p class="qa-near">The nearest passages:</p><ul>{}</ul>').format(nearest)
     return (
         Markup('<p class="qa-answer qa-long">{}</p><p>{}</p>').format(
             STATUS["abstained"], answer.reason

@@ -20,7 +20,7 @@ _Given = ParamSpec("_Given")
 
 INSTRUCTIONS = (
     "Answers come word for word from the indexed documents, with the quote and its page. "
-    "Give both on. An answer with the status 'abstained' is not in the documents."
+    "Give both on. The status 'abstained' means that no answer was found."
 )
 
 
