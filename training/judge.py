@@ -76,7 +76,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("sum", "op_difference", "op_share", "op_sum", "op_ratio", "op_change", "stronger"),
         *("beside", "row", "column", "unequal", "apart", "one_only", "with_both", "with_none"),
     ),
-    "yes-no": (*_SHARED, "rule", "settled", "no"),
+    "yes-no": (*_SHARED, "rule", "settled", "member", "no"),
 }
 
 

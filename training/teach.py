@@ -28,7 +28,7 @@ from training.worker import Folders, teach
 LEARNT = Path(__file__).parent / "teacher.safetensors"
 # Adapters want a higher rate than whole matrices, the same in every layer (Hu et al. 2021).
 USUAL = Settings(
-    steps=840, steady=500, warmup=60, rate=4e-4, layer_decay=1.0, head_rate=1e-3, first_epoch=1
+    steps=640, steady=420, warmup=60, rate=4e-4, layer_decay=1.0, head_rate=1e-3, first_epoch=1
 )
 
 

@@ -18,6 +18,7 @@ ANSWERS = {
     "Where is the lighthouse?": "Vlie",
     "Who won the Silver Oar?": "largest rowing race in Tessel",
     "Which firms built the pier?": "Brine Ltd and Acme",
+    "lighthouse on vlie": "the Red Tower",
 }
 TEXT = "Traffic in the Wadden Isles grew. Ferries leave the Wadden Isles for Tessel every hour."
 HIT = Hit(Passage("isles.md", 0, len(TEXT), TEXT), 1.0)
@@ -179,6 +180,12 @@ def test_pronouns_and_short_questions_are_made_whole(before: str, said: str, mea
 @pytest.mark.parametrize(("before", "said"), WHOLE)
 def test_a_question_that_stands_alone_is_left_as_it_is(before: str, said: str) -> None:
     assert interpret(said, [before], answer_of) == said
+
+
+def test_keywords_that_are_answered_only_as_they_stand_start_anew() -> None:
+    before = "How many ferries sail in Tessel?"
+    assert interpret("lighthouse on vlie", [before], answer_of) == "lighthouse on vlie"
+    assert interpret("And trams?", [before], answer_of) == "How many trams sail in Tessel?"
 
 
 def test_it_reaches_over_the_question_between() -> None:

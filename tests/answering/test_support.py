@@ -100,3 +100,12 @@ def test_words_count_by_how_near_they_stand():
 )
 def test_years(text: str, expected: set[str]):
     assert years(text) == expected
+
+
+def test_what_holds_outside_a_place_is_no_answer_about_it():
+    text = "The port won 67 ferries, more than any port."
+    before = "Ashby was ahead of all ports outside of Norvik."
+    held = check("How many ferries did Norvik win?", text, "67", before=before)
+    assert held.missing == ("Norvik",)
+    assert held.instead == ("others than Norvik",)
+    assert check("How many ferries outside Norvik?", text, "67", before=before).holds

@@ -6,7 +6,7 @@ import pytest
 
 from ldi_qa.answering.extracts import NO, YES
 from ldi_qa.answering.question import asks_yes_no, read_question
-from ldi_qa.answering.sense import sense
+from ldi_qa.answering.sense import is_member, sense
 from ldi_qa.answering.verdicts import verdicts
 from ldi_qa.answering.yesno import answer
 from made import asking, sentence
@@ -50,3 +50,15 @@ def test_rules_leave_open_what_they_cannot_read(question: str, text: str) -> Non
 )
 def test_what_yes_or_no_answers(question: str, decided: bool) -> None:
     assert asks_yes_no(read_question(question)) is decided
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "member"),
+    [
+        ("Is Ashby among the partners?", "Corley, Ashby and Norwood are partners.", True),
+        ("Is Ashby among the partners?", "Corley and Norwood are partners.", False),
+        ("Is Ashby among the partners?", "Corley, Ashby and Norwood are no partners.", False),
+    ],
+)
+def test_an_item_of_a_list_is_a_member(question: str, text: str, member: bool) -> None:
+    assert is_member(read_question(question), sentence(text)) is member

@@ -99,9 +99,14 @@ def _same_figure(one: Quantity, other: Quantity) -> bool:
     return near and agrees_when_rounded(one, other)
 
 
-def _says(draft: Draft | Candidate) -> tuple[str, ...]:
-    """What words say: a phrase or a sentence itself, a list its items."""
+def _says(draft: Draft | Candidate) -> tuple[object, ...]:
+    """What words say: a phrase or a sentence itself, a list its items.
+
+    Where a description is asked for, a sentence and what is cut from it say the same.
+    """
     document = draft.sentence.document.text
+    if draft.features.get("asks_sentence") and not draft.enumeration:
+        return draft.sentence.document.name, draft.sentence.start
     items = draft.enumeration.items if draft.enumeration else ((draft.start, draft.end),)
     return tuple(document[start:end].casefold() for start, end in items)
 
@@ -111,7 +116,7 @@ def numbered(drafts: Sequence[Draft | Candidate]) -> list[int]:
     answers: list[int] = []
     # What has been given so far, by the first draft that gives it.
     figures: list[tuple[Quantity, int]] = []
-    words: dict[tuple[str, ...], int] = {}
+    words: dict[tuple[object, ...], int] = {}
     for i, draft in enumerate(drafts):
         if draft.quantity is None:
             answers.append(words.setdefault(_says(draft), i))

@@ -74,14 +74,26 @@ def interpret(question: str, history: Sequence[str], answer_of: Callable[[str], 
         return _sentence(both)
     if _is_fragment(said):
         fragment = _ABOUT.sub("", said).strip(" ?.,")
-        return exchange(before, _as_written(fragment, answer_of)) if fragment else before
+        whole = exchange(before, _as_written(fragment, answer_of)) if fragment else before
+        follows = bool(_JOINED.match(question.strip()) or _ABOUT.match(said))
+        return whole if follows else _one_of(whole, question, answer_of)
     whole = (
-        _stepped(asked, before)
-        or _bare(asked, before)
-        or _pointed(said, asked, before, answer_of)
-        or _placed(asked, before)
+        _stepped(asked, before) or _bare(asked, before) or _pointed(said, asked, before, answer_of)
     )
-    return _sentence(whole) if whole else question
+    if whole:
+        return _sentence(whole)
+    placed = _placed(asked, before)
+    return _one_of(_sentence(placed), question, answer_of) if placed else question
+
+
+def _one_of(whole: str, alone: str, answer_of: Callable[[str], Answer]) -> str:
+    """What a question means after the one before it, unless it is answered only as it stands.
+
+    Keywords may go on from a question or start anew, and nothing in them says which.
+    """
+    if answer_of(whole).status == "abstained" and answer_of(alone).status != "abstained":
+        return alone
+    return whole
 
 
 def _is_fragment(said: str) -> bool:
@@ -187,8 +199,10 @@ def _placed(asked: Question, before: str) -> str:
     earlier = read_question(before)
     if not earlier.names or re.search(r"\bthe\s+[a-z]", asked.text):
         return ""
-    name = earlier.names[-1]
-    placed = PLACED.search(earlier.text[: name.start])
+    placed = [n for n in earlier.names if PLACED.search(earlier.text[: n.start])]
+    if not placed and not _PRONOUN.search(asked.text):
+        return ""
+    name = [*earlier.names, *placed][-1]
     article = "the " if re.search(r"\bthe\s+$", earlier.text[: name.start]) else ""
     return f"{asked.text.rstrip('? .')} {'in' if placed else 'for'} {article}{name.text}?"
 

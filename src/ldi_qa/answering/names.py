@@ -40,13 +40,25 @@ _DEFINITION = re.compile(
 )
 
 
+_NEAR = 30  # characters that hold the longest of these phrases
+_LEFT_OUT = re.compile(
+    r"\b(?:outside(?:\s+of)?|other\s+than|apart\s+from|excluding|except(?:\s+for)?|unlike|without)\s+"
+    r"(?:(?:in|for|the)\s+)*$",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name in a text (half-open character offsets)."""
+    """A proper name in a text (half-open character offsets).
+
+    `left_out` says that the text speaks of all but the one so named ("outside London").
+    """
 
     text: str
     start: int
     end: int
+    left_out: bool = False
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -96,7 +108,8 @@ def find_names(text: str, known: frozenset[str] = frozenset()) -> tuple[Name, ..
             start, end = run[0].start(), run[-1].end()
             cut = re.search(r"['’]s?$", text[start:end])
             end -= len(cut[0]) if cut else 0
-            names.append(Name(text[start:end], start, end))
+            left_out = bool(_LEFT_OUT.search(text, max(0, start - _NEAR), start))
+            names.append(Name(text[start:end], start, end, left_out))
         run.clear()
 
     for token in _TOKEN.finditer(text):

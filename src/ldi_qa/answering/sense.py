@@ -94,6 +94,22 @@ def settled(question: Question, sentence: Sentence) -> str:
     return sense(question, sentence)
 
 
+def is_member(question: Question, sentence: Sentence) -> bool:
+    """Whether the first name that the question asks about is an item of a list in the sentence.
+
+    "Is A among the partners of B?" is affirmed by "A, C and D are partners of B", as far as the
+    sentence is about the same thing and denies nothing.
+    """
+    if not question.names or NEGATION.search(sentence.text) or NEGATION.search(question.text):
+        return False
+    asked = question.names[0].text.casefold()
+    return any(
+        asked == sentence.text[start:end].casefold()
+        for items in items_in(sentence.text)
+        for start, end in items
+    )
+
+
 def _figures_agree(question: Question, sentence: Sentence) -> bool | None:
     """True: the sentence has the question's figures; False: another one; None: it has none."""
     for figure in question.figures:

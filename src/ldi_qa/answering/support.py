@@ -90,10 +90,9 @@ def support(
         if _is_placed(name, question) and not _stands_as_place(name, claim, same):
             # "with A in the lead" does not say that the figure is A's.
             best *= UNPLACED
-        others = _sharing(name, question, claim, same)
-        if others:
+        if others := _with_others(name, question, claim, same):
             missing.append(name.text)
-            instead += [name.text, *others]
+            instead += others
         elif best < 0.1 and (claim.places or commonness(name, weight, same) >= COMMON):
             missing.append(name.text)
         elif best < 0.1:
@@ -131,13 +130,23 @@ def support(
 
 
 def _name_support(name: Name, claim: Claim, same: Mapping[str, str]) -> float:
-    best = max((near * speaks_of(name, (other,), same) for other, near in claim.names), default=0.0)
+    here = [(speaks_of(name, (other,), same), other, near) for other, near in claim.names]
+    # "The most outside London" says nothing of London, unless that is what is asked about.
+    best = max((n * s for s, o, n in here if name.left_out or not o.left_out), default=0.0)
+    if not best and _leaves_out(name, claim, same):
+        return 0.0
     if best < 0.8 and name.stems:
         # It may be written without capitals, or in other joints: "med-tech" for "MedTech".
         best = max(best, 0.8 * min(claim.weights.get(word, 0.0) for word in name.stems))
         if len(name.squashed) > 4 and name.squashed in _squash(claim.sentence.text):
             best = max(best, 0.8 * LEFT)
     return best
+
+
+def _leaves_out(name: Name, claim: Claim, same: Mapping[str, str]) -> bool:
+    """Whether the claim is about all but the one so named."""
+    out = [other for other, _ in claim.names if other.left_out]
+    return not name.left_out and bool(out) and speaks_of(name, out, same) > 0
 
 
 @lru_cache(maxsize=8192)
@@ -148,15 +157,23 @@ def _squash(text: str) -> str:
 _COLLECTIVE = frozenset({"count", "money", "measure"})
 
 
-def _sharing(name: Name, question: Question, claim: Claim, same: Mapping[str, str]) -> list[str]:
-    """The places that share a count or a sum with this one: "six in A, B and C" is not A's."""
+def _with_others(
+    name: Name, question: Question, claim: Claim, same: Mapping[str, str]
+) -> list[str]:
+    """Whose the figure is where it is not this name's alone, or that of all others; else nothing.
+
+    "Six in A, B and C" is not A's, nor is "six outside A".
+    """
+    if _leaves_out(name, claim, same) and not _name_support(name, claim, same):
+        return [f"others than {name.text}"]
     if claim.found is None or claim.found.kind not in _COLLECTIVE:
         return []
     text = claim.sentence.text
     for run in _lists(text, claim.places):
         if any(speaks_of(name, (place,), same) >= 0.8 for place in run):
             asked = question.names
-            return [p.text for p in run if not any(speaks_of(n, (p,), same) >= 0.8 for n in asked)]
+            rest = [p.text for p in run if not any(speaks_of(n, (p,), same) >= 0.8 for n in asked)]
+            return [name.text, *rest] if rest else []
     return []
 
 

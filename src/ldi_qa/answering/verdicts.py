@@ -16,7 +16,7 @@ from ldi_qa.answering.features import reader_features, shared_features
 from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
-from ldi_qa.answering.sense import sense, settled
+from ldi_qa.answering.sense import is_member, sense, settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,14 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
         _, held = check(sentence)
         rule = sense(question, sentence)
         sure = settled(question, sentence) if held.holds else ""
+        member = held.holds and is_member(question, sentence)
         for says in (YES, NO):
             features = {
                 **shared_features(question, held, sentence),
                 **reader_features(scored.span(number, *verdict_span(says)).margin),
                 "rule": _agreement(rule, says),
                 "settled": _agreement(sure, says),
+                "member": _agreement(YES if member else "", says),
                 "no": float(says == NO),
             }
             drafts.append((sentence, says, features))
