@@ -19,6 +19,7 @@ from ldi_qa.index import (
     Sources,
     add_documents,
     build_index,
+    dismiss_problems,
     remove_document,
     reread_documents,
 )
@@ -161,6 +162,11 @@ class Assistant:
     def remove(self, document: str) -> None:
         """Removes a document from the index by its name."""
         remove_document(document, self.path)
+        self._reopen()
+
+    def dismiss(self, name: str) -> None:
+        """Takes what could not be read under a name off the list of `problems`."""
+        dismiss_problems(name, self.path)
         self._reopen()
 
     @property

@@ -111,7 +111,7 @@ def test_a_reply_that_never_ends_is_left(
 
 def test_a_private_address_is_asked_only_where_that_is_allowed(port: int, tmp_path: Path) -> None:
     address = f"http://127.0.0.1:{port}/page"
-    with pytest.raises(DocumentError, match="--allow-private"):
+    with pytest.raises(DocumentError, match="allow private networks"):
         load(address, tmp_path)
     assert load(address, tmp_path, allow_private=True).read_bytes() == PAGE
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ldi_qa.errors import DocumentError
-from ldi_qa.index import Index, build_index
+from ldi_qa.index import Index, add_documents, build_index, dismiss_problems, remove_document
 from ldi_qa.index.sources import name_files, named_files
 
 
@@ -100,6 +100,59 @@ def test_an_address_is_a_document_and_stays_one_while_it_cannot_be_had(
         ("fruit.test/apples", "the server answers 503")
     ]
     assert report.unchanged == ("b.txt", "fruit.test/apples")
+
+
+@pytest.mark.parametrize("address", ["https://", "http:///a.pdf", "https://a b.test", "https://[x"])
+def test_a_mistyped_address_is_told_before_anything_is_loaded(address: str) -> None:
+    with (
+        pytest.raises(DocumentError, match="is no web address"),
+        named_files(["https://fruit.test/apples", address]),
+    ):
+        pass
+
+
+def test_an_added_address_that_cannot_be_had_is_told_and_not_kept(
+    tmp_path: Path, bag, monkeypatch
+) -> None:
+    def fail(address: str, folder: Path, *, allow_private: bool) -> Path:
+        raise DocumentError("there is no such host")
+
+    (tmp_path / "b.txt").write_text("Pears: 13.")
+    build_index(tmp_path, tmp_path / "index", embedder=bag)
+    monkeypatch.setattr("ldi_qa.index.sources.load", fail)
+    report = add_documents("https://friut.test/", tmp_path / "index", embedder=bag)
+    assert [str(one) for one in report.problems] == ["friut.test: there is no such host"]
+    assert Index.open(tmp_path / "index", embedder=bag).problems == ()
+
+
+def test_what_could_not_be_read_is_taken_off_the_list(tmp_path: Path, bag) -> None:
+    (tmp_path / "b.txt").write_text("Pears: 13.")
+    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7 and no more")
+    build_index(tmp_path, tmp_path / "index", embedder=bag)
+    assert [one.name for one in Index.open(tmp_path / "index", embedder=bag).problems] == [
+        "cut.pdf"
+    ]
+    report = dismiss_problems("cut.pdf", tmp_path / "index", embedder=bag)
+    assert (report.unchanged, report.problems) == (("b.txt",), ())
+    assert Index.open(tmp_path / "index", embedder=bag).problems == ()
+    for gone in (dismiss_problems, remove_document):
+        with pytest.raises(DocumentError, match=r"no document 'cut\.pdf'"):
+            gone("cut.pdf", tmp_path / "index", embedder=bag)
+
+
+def test_a_damaged_file_under_a_documents_name_is_dismissed_without_the_document(
+    tmp_path: Path, bag
+) -> None:
+    (tmp_path / "a.txt").write_text("Apples: 12.")
+    (tmp_path / "b.txt").write_text("Pears: 13.")
+    build_index(tmp_path, tmp_path / "index", embedder=bag)
+    (tmp_path / "b.txt").write_bytes(b"")
+    report = add_documents(tmp_path / "b.txt", tmp_path / "index", embedder=bag)
+    assert [one.name for one in report.problems] == ["b.txt"]
+    dismiss_problems("b.txt", tmp_path / "index", embedder=bag)
+    index = Index.open(tmp_path / "index", embedder=bag)
+    assert index.problems == ()
+    assert [one.name for one in index.documents] == ["a.txt", "b.txt"]
 
 
 def test_an_archive_in_a_folder_is_opened(tmp_path: Path) -> None:

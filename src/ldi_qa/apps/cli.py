@@ -200,7 +200,7 @@ def info(
         details = [one.title, f"{one.pages} pages" if one.pages else "", one.date, one.publisher]
         print(clean(f"  {one.name}: " + ", ".join(filter(None, details))))
     for problem in opened.problems:
-        print(clean(f"  not read: {problem.name}: {problem.reason}"))
+        print(clean(f"  not read: {problem}"))
     if check:
         opened.verify()
         print("every file is as it was written")

@@ -91,7 +91,7 @@ def remove(
 ) -> None:
     """Remove a document from an index.
 
-    The file itself stays where it is.
+    The file itself stays where it is. One that could not be read is taken off the list.
     """
     path = index or default_index()
     said(remove_document(document, path), path)
@@ -111,7 +111,7 @@ def list_documents(index: IndexOption = None, json: JsonOption = False) -> None:
     for one in opened.documents:
         pages = f"{one.pages} page{'s' * (one.pages != 1)}" if one.pages else ""
         title = one.title if one.title != one.name else ""
-        print(clean(one.name))
-        print(clean("  " + ", ".join(filter(None, [title, pages, one.date, one.publisher]))))
+        details = ", ".join(filter(None, [title, pages, one.date, one.publisher]))
+        print(clean(one.name + (f"\n  {details}" if details else "")))
     for problem in opened.problems:
-        print(clean(f"Not read: {problem.name}\n  {problem.reason}"))
+        print(clean(f"Not read: {problem}"))

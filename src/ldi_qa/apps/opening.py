@@ -41,8 +41,7 @@ def said(report: BuildReport, path: Path) -> bool:
     parts.append(f"{len(report.unchanged)} as before")
     say(f"{path}: {', '.join(parts)}; {report.passages} passages")
     for problem in report.problems:
-        named = "" if problem.name in problem.reason else f"{problem.name}: "
-        say(f"Not read: {named}{problem.reason}")
+        say(f"Not read: {problem}")
     return not report.problems
 
 

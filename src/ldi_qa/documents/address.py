@@ -8,6 +8,7 @@ in between.
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import re
 import socket
@@ -15,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from ldi_qa.errors import DocumentError
 
@@ -38,6 +39,19 @@ Resolve = Callable[[str], list[str]]
 def is_address(source: object) -> bool:
     """Whether a source is a web address and no path."""
     return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
+
+
+def check_address(address: str) -> None:
+    """Tells a mistyped address before anything is loaded.
+
+    Raises:
+        DocumentError: It is no address of a host.
+    """
+    with contextlib.suppress(ValueError):  # brackets without an IPv6 address in them
+        host = urlsplit(address).hostname
+        if host and not re.search(r"\s", address):
+            return
+    raise DocumentError(f"{address!r} is no web address: it has to look like https://example.org")
 
 
 def address_name(address: str) -> str:
@@ -134,7 +148,7 @@ def _request(
     if not allow_private and not all(map(is_public, found)):
         raise DocumentError(
             f"{url.host} is not on the open internet, and was not asked. Download the file and "
-            "name that, or allow it: --allow-private (in Python allow_private=True)."
+            "name that, or allow private networks to be asked."
         )
     return client.build_request(
         "GET",

@@ -1,6 +1,12 @@
 """One directory on disk that carries all a reader needs: passages, vectors, BM25, documents."""
 
-from ldi_qa.index.build import add_documents, build_index, remove_document, reread_documents
+from ldi_qa.index.build import (
+    add_documents,
+    build_index,
+    dismiss_problems,
+    remove_document,
+    reread_documents,
+)
 from ldi_qa.index.embedding import Embedder
 from ldi_qa.index.manifest import DocumentInfo, Manifest, ModelInfo, Problem
 from ldi_qa.index.pages import Progress
@@ -20,6 +26,7 @@ __all__ = [
     "Sources",
     "add_documents",
     "build_index",
+    "dismiss_problems",
     "remove_document",
     "reread_documents",
 ]

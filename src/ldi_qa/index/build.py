@@ -115,7 +115,7 @@ def reread_documents(
 def remove_document(
     name: str, path: str | Path, *, embedder: Embedder | None = None
 ) -> BuildReport:
-    """Removes one document from the index at `path`.
+    """Removes one document from the index at `path`, or the note of one that could not be read.
 
     Raises:
         DocumentError: There is none of that name, or no other.
@@ -125,14 +125,36 @@ def remove_document(
         task = _task(root, embedder)
         documents = task.old.documents if task.old else ()
         if name not in [one.name for one in documents]:
-            names = ", ".join(repr(one.name) for one in documents[:10])
-            raise DocumentError(f"no document {name!r} in {path}; it holds {names}")
+            return _forgotten(task, name)
         if len(documents) == 1:
             raise DocumentError(
                 f"{name!r} is the only document in {path}: delete that folder instead, "
                 "or run: ldi-qa index with other documents"
             )
-        return update(task, {}, keep=[one for one in documents if one.name != name])
+        rest = [one for one in documents if one.name != name]
+        return update(task, {}, keep=rest, forget=name)
+
+
+def dismiss_problems(
+    name: str, path: str | Path, *, embedder: Embedder | None = None
+) -> BuildReport:
+    """Takes what could not be read under a name off the list; a document of that name stays.
+
+    Raises:
+        DocumentError: There is nothing of that name on the list.
+        IndexStoreError: The index is missing, damaged or locked.
+    """
+    with _writing(Path(path), new=False) as root:
+        return _forgotten(_task(root, embedder), name)
+
+
+def _forgotten(task: Task, name: str) -> BuildReport:
+    assert task.old is not None  # `_task` has opened it
+    documents = task.old.documents
+    if name not in [one.name for one in task.old.problems]:
+        names = ", ".join(repr(one.name) for one in documents[:10])
+        raise DocumentError(f"no document {name!r} in {task.root}; it holds {names}")
+    return update(task, {}, keep=documents, forget=name)
 
 
 def _task(

@@ -98,6 +98,10 @@ class Problem:
     sha256: str
     reason: str
 
+    def __str__(self) -> str:
+        """Why, with the name in front where the reason does not say it."""
+        return self.reason if self.name in self.reason else f"{self.name}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from ldi_qa.documents import find_documents
-from ldi_qa.documents.address import address_name, is_address, load
+from ldi_qa.documents.address import address_name, check_address, is_address, load
 from ldi_qa.documents.archive import archive_type, members
 from ldi_qa.errors import DocumentError
 
@@ -32,13 +32,17 @@ def named_files(sources: Sources, *, allow_private: bool = False) -> Iterator[Na
         allow_private: Whether addresses in private networks may be asked.
 
     Raises:
-        DocumentError: A file or folder does not exist, or there is no document in any source.
+        DocumentError: A file or folder does not exist, an address is none, or there is no document
+            in any source.
     """
     listed = [sources] if isinstance(sources, (str, Path)) else list(sources)
+    addresses = [str(source) for source in listed if is_address(source)]
+    for address in addresses:
+        check_address(address)
     paths = find_documents([source for source in listed if not is_address(source)])
     files: dict[str, Path | DocumentError] = {**name_files(paths)}
     with tempfile.TemporaryDirectory(prefix="ldi-qa-") as folder:
-        for number, address in enumerate(map(str, filter(is_address, listed))):
+        for number, address in enumerate(addresses):
             place = Path(folder, f"address-{number}")
             place.mkdir()
             name = address_name(address)

@@ -95,7 +95,9 @@ class Part:
     problems: tuple[str, ...] = ()
 
 
-def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> BuildReport:
+def update(
+    task: Task, files: Named, keep: Iterable[DocumentInfo] = (), *, forget: str | None = None
+) -> BuildReport:
     """Writes the index that holds the documents `keep` of the old one, and `files`.
 
     Args:
@@ -103,6 +105,7 @@ def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> Build
         files: The files to index, by name. One takes the place of a kept document of its name.
             Of one that cannot be had, the index keeps what it has.
         keep: Documents that stay although their files are not at hand.
+        forget: The name whose problems are not kept.
 
     Raises:
         DocumentError: The index would be empty.
@@ -112,7 +115,7 @@ def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> Build
     parts = {one.name: Part(one) for one in keep}
     # Problems with files that this run does not look at are still there.
     before_that = task.old.problems if task.old and parts else ()
-    known = [problem for problem in before_that if problem.name not in files]
+    known = [one for one in before_that if one.name not in files and one.name != forget]
     problems: list[Problem] = []
     to_read: dict[str, Path] = {}
     lacking = {one.name for one in task.old.problems if one.sha256} if task.old else set()
@@ -149,7 +152,10 @@ def update(task: Task, files: Named, keep: Iterable[DocumentInfo] = ()) -> Build
         raise DocumentError(f"No document could be indexed. {reasons}")
     count.all_done("writing the index")
     problems.sort(key=lambda problem: problem.name)
-    _write(task, [parts[name] for name in sorted(parts)], (*known, *problems))
+    # What was to be added and never came is reported, and left at that: there is nothing to mend.
+    lost = {name for name, given in files.items() if keep and isinstance(given, DocumentError)}
+    stay = [one for one in problems if one.name not in lost or one.name in before]
+    _write(task, [parts[name] for name in sorted(parts)], (*known, *stay))
     as_before = {name for name in again & parts.keys() if parts[name].info == before[name]}
     fresh = [name for name in to_read if _is_new(parts.get(name)) and name not in as_before]
     return BuildReport(

@@ -130,7 +130,7 @@ def _open(data: bytes, name: str, password: str | None) -> Iterator[Any]:
         if "password" in str(error).lower():
             needs = "needs a password" if password is None else "does not open with this password"
             raise EncryptedDocument(
-                f"{name} is encrypted and {needs}. Give it with --password (in Python password=)."
+                f"{name} is encrypted and {needs}. Give the password, or save a copy without one."
             ) from error
         raise _damaged(name) from error
     try:
