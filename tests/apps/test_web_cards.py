@@ -6,16 +6,15 @@ from decimal import Decimal
 import pytest
 from markupsafe import Markup
 
-from ldi_qa.apps.web.cards import card, confidence, plain, snippet
+from ldi_qa.apps.web.cards import card, confidence, plain
+from ldi_qa.apps.web.nearest import Near
 from ldi_qa.apps.web.proof import quoted, sources
 from ldi_qa.types import (
     Answer,
     Citation,
     Conflict,
     Derivation,
-    Hit,
     Operand,
-    Passage,
     Quantity,
 )
 
@@ -75,26 +74,17 @@ def test_a_quote_cannot_break_out_of_the_copy_button() -> None:
 
 
 def test_an_abstention_says_why_and_shows_the_nearest_passages() -> None:
-    passage = Passage("harbour.pdf", 0, 9, "Two docks.", ("Docks",), 2, "ii")
-    answer = Answer("Who?", "", "abstained", 0.0, reason="Nobody says.", hits=(Hit(passage, 1.0),))
-    shown = card(answer, Markup(""), "key")
+    near = Near(replace(CITED, page=2, page_label="ii"), "Docks", "… Two docks.")
+    answer = Answer("Who?", "", "abstained", 0.0, reason="Nobody says.")
+    shown = card(answer, Markup(""), "key", [near])
     for words in (
         "No answer found",
         "Nobody says.",
-        "Two docks.",
+        "… Two docks.",
         "Page 2 (printed ii)",
         "› Docks",
     ):
         assert words in shown
-
-
-def test_a_passage_is_shown_from_where_it_comes_nearest_to_the_question() -> None:
-    text = "Docks\n\nThe port is old. Two docks have cranes. A third is dry."
-    passage = Passage("harbour.pdf", 0, len(text), text, ("Docks",), 2, "ii")
-    assert snippet(passage, "Who?") == "The port is old. Two docks have cranes. A third is dry."
-    assert (
-        snippet(passage, "Which docks have cranes?") == "… Two docks have cranes. A third is dry."
-    )
 
 
 def test_a_conflict_is_shown_as_also_says() -> None:

@@ -6,9 +6,12 @@ question or a document can only ever appear as text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from ldi_qa.apps.web.feedback import Verdict
+from ldi_qa.apps.web.nearest import Near
 from ldi_qa.apps.web.proof import (
     citations_of,
     conflict_of,
@@ -17,17 +20,9 @@ from ldi_qa.apps.web.proof import (
     page_words,
     sources,
 )
-from ldi_qa.text import fold, sentences, squeeze
-from ldi_qa.types import (
-    NO_ANSWER,
-    Answer,
-    Hit,
-    Passage,
-)
+from ldi_qa.types import NO_ANSWER, Answer
 
-NEAREST = 3  # passages shown under an abstention: what fits a screen without scrolling
 LONG_ANSWER = 48  # characters: longer answers are set smaller, so that they still fit two lines
-SNIPPET = 280  # characters of a passage: about three lines
 
 STATUS = {
     "answered": "Quoted from the document",
@@ -55,17 +50,18 @@ LIKELIHOOD = (
 )
 
 
-def card(answer: Answer, view: Markup, key: str) -> Markup:
+def card(answer: Answer, view: Markup, key: str, near: Sequence[Near] = ()) -> Markup:
     """The whole answer.
 
     Args:
         answer: What the assistant said.
         view: The pages it stands on, shown inside the card where the window is narrow.
         key: What the answer is kept under, to be judged by.
+        near: What is shown of the passages nearest to a question without an answer.
     """
     pictures = Markup('<div class="qa-view">{}</div>').format(view)
     if answer.status == "abstained":
-        return _article(answer, _refusal(answer) + pictures + _actions(answer, key))
+        return _article(answer, _refusal(answer, near) + pictures + _actions(answer, key))
     size = " qa-long" if len(answer.text) > LONG_ANSWER else ""
     head = Markup('<p class="qa-answer{}">{}</p>').format(size, answer.text)
     if answer.items:
@@ -140,10 +136,8 @@ def _understood(answer: Answer) -> Markup:
     return Markup('<p class="qa-understood">Understood as: {}</p>').format(answer.interpretation)
 
 
-def _refusal(answer: Answer) -> Markup:
-    nearest = join(
-        _passage(hit, number, answer.question) for number, hit in enumerate(answer.hits[:NEAREST])
-    )
+def _refusal(answer: Answer, near: Sequence[Near]) -> Markup:
+    nearest = join(_passage(one, number) for number, one in enumerate(near))
     if nearest:
         nearest = Markup('<p class="qa-near">The nearest passages:</p><ul>{}</ul>').format(nearest)
     return (
@@ -155,31 +149,14 @@ def _refusal(answer: Answer) -> Markup:
     )
 
 
-def _passage(hit: Hit, number: int, question: str) -> Markup:
-    passage = hit.passage
-    where = " › ".join((passage.document, *passage.headings[-1:]))
+def _passage(near: Near, number: int) -> Markup:
+    cited = near.citation
     return Markup(
         '<li><p>{}</p><p><button type="button" class="qa-page" data-tab="{}">{}</button> '
         "<cite>{}</cite></p></li>"
     ).format(
-        snippet(passage, question), number, page_words(passage.page, passage.page_label), where
+        near.text,
+        number,
+        page_words(cited.page, cited.page_label),
+        " › ".join(filter(None, (cited.document, near.heading))),
     )
-
-
-def snippet(passage: Passage, question: str) -> str:
-    """The words of a passage from the sentence that has most of a question's words in it."""
-    asked = {word for word in fold(question).split() if len(word) > 3}
-    spans = [
-        span
-        for span in sentences(passage.text)
-        if passage.text[slice(*span)] not in passage.headings  # the line below names the heading
-    ]
-    start, _ = max(
-        spans,
-        key=lambda span: len(asked & set(fold(passage.text[slice(*span)]).split())),
-        default=(0, 0),
-    )
-    text = squeeze(passage.text[start:])
-    if spans and start > spans[0][0]:
-        text = f"… {text}"
-    return text if len(text) <= SNIPPET else text[:SNIPPET].rsplit(" ", 1)[0] + " …"

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from ldi_qa.apps.web.cards import card, message
 from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.examples import questions_near
+from ldi_qa.apps.web.nearest import Near, nearest
 from ldi_qa.apps.web.views import EMPTY, view
 from ldi_qa.errors import LdiQaError
 from ldi_qa.types import Answer
@@ -68,22 +69,25 @@ def take(
     history = [turn.question for turn in before if turn.answer is not None]
     try:
         answer = desk.answer(question, history, documents or None)
-        pictures = view(answer, desk.assistant, desk.pages)
-        near: list[str] = []
+        near: tuple[Near, ...] = ()
+        options: list[str] = []
         if answer.status == "abstained":
-            near = questions_near(desk.assistant, answer.hits, OPTIONS)
+            near = nearest(answer, desk.assistant)
+            options = questions_near(desk.assistant, answer.hits, OPTIONS)
+        pictures = view(answer, near, desk.pages)
     except LdiQaError as error:
         return Turn(question, shown=message("The question could not be asked", str(error)))
     except Exception:  # a fault of ours: the visitor is told, and the log has what to mend
         logging.getLogger(__name__).exception("No answer to %r", question)
         said = "That is a fault in the program, not in the question. Its log says more."
         return Turn(question, shown=message("Something went wrong", said))
+    key = desk.feedback.remember(answer, history, documents or ())
     return Turn(
         question,
         answer,
-        card(answer, pictures, desk.feedback.remember(answer, history, documents or ())),
+        card(answer, pictures, key, near),
         pictures,
-        tuple(near),
+        tuple(options),
     )
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from ldi_qa.answering.evidence import cite
-from ldi_qa.apps.web.cards import NEAREST
+from ldi_qa.apps.web.nearest import Near
 from ldi_qa.apps.web.pages import PageImages, Sheet
 from ldi_qa.apps.web.proof import join, page_words, quoted, sources
-from ldi_qa.assistant import Assistant
 from ldi_qa.errors import LdiQaError
 from ldi_qa.types import Answer, Citation, Hit
 
@@ -22,15 +19,9 @@ EMPTY = Markup(
 )
 
 
-def view(answer: Answer, assistant: Assistant, pages: PageImages) -> Markup:
-    """All the sources of an answer, one tab each; for an abstention, the nearest passages.
-
-    Raises:
-        LdiQaError: A document of the answer is not in the index any more.
-    """
-    cited = sources(answer)
-    if answer.status == "abstained":
-        cited = tuple(nearest(hit, assistant) for hit in answer.hits[:NEAREST])
+def view(answer: Answer, near: Sequence[Near], pages: PageImages) -> Markup:
+    """All the sources of an answer, one tab each; for an abstention, the passages nearest to it."""
+    cited = sources(answer) or tuple(one.citation for one in near)
     names = [f"{n}. {_tab(citation, answer, cited)}" for n, citation in enumerate(cited, 1)]
     return shown(cited, pages, names, answer.hits)
 
@@ -69,14 +60,6 @@ def shown(
     return Markup('<section class="pv" aria-label="Source page">{}{}</section>').format(
         tabs if len(cited) > 1 else "", panels
     )
-
-
-def nearest(hit: Hit, assistant: Assistant) -> Citation:
-    """A passage as something to look at: all of it quoted, nothing in it marked as an answer."""
-    passage = hit.passage
-    span = (passage.start, passage.end)
-    whole = cite(assistant.index.document(passage.document), span, (passage.start, passage.start))
-    return replace(whole, answer_boxes=())
 
 
 def source_url(document: str, page: int | None = None) -> str:
