@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from ldi_qa.answering.exchange import exchange, step_year
-from ldi_qa.answering.names import find_names
+from ldi_qa.answering.names import find_names, possessive
 from ldi_qa.answering.phrasing import plain
 from ldi_qa.answering.question import Question, read_question
-from ldi_qa.answering.referents import PLACED, possessive, referent, thing, topic
+from ldi_qa.answering.referents import PLACED, referent, thing, topic
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS, WH_WORDS
 from ldi_qa.types import Answer

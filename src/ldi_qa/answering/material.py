@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ldi_qa.answering.evidence import Sentence, gather
 from ldi_qa.answering.extracts import Extract, choose
+from ldi_qa.answering.generic import spelt_out
 from ldi_qa.answering.likeness import Likeness, likeness
 from ldi_qa.answering.names import aliases, capitalised
 from ldi_qa.answering.spelling import correct
@@ -52,7 +53,7 @@ class Material:
     """What retrieval brought for one question.
 
     Attributes:
-        question: What was looked for: the question, slips mended.
+        question: What was looked for: the question, slips mended, "the region" given its name.
         hits: The best passages, as they are shown with an answer: what was read counts too.
         sentences: Their sentences, those of the best passage first.
         extracts: What of the passages is read, the most promising first.
@@ -73,7 +74,10 @@ class Material:
 
 
 def collect(question: str, tools: Tools) -> Material:
-    """Retrieves and reads; a slip of the pen is mended and the search done again."""
+    """Retrieves and reads; a slip of the pen is mended and the search done again.
+
+    Where the question says "the region", it is read with the name that the passages give it.
+    """
     hits = tuple(tools.search(question))
     mended = correct(question, (hit.passage.text for hit in hits), tools.is_word)
     if mended != question:
@@ -82,6 +86,7 @@ def collect(question: str, tools: Tools) -> Material:
     texts = [sentence.text for sentence in sentences]
     headings = {heading for sentence in sentences for heading in sentence.headings}
     titles = {sentence.document.title for sentence in sentences}
+    question = spelt_out(question, [*texts, *headings, *titles])
     extracts = choose(question, sentences, tools.rarity)
     read = tools.reader.score(question, [extract.text for extract in extracts])
     return Material(

@@ -267,5 +267,10 @@ def _spellings(name: str, same: Mapping[str, str]) -> frozenset[str]:
     return wanted
 
 
+def possessive(words: str) -> str:
+    """The words with the mark of the owner: "Acme's", "the Midlands'"."""
+    return f"{words}'" if words.endswith("s") else f"{words}'s"
+
+
 def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
     return any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))

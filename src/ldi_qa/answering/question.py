@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ldi_qa.answering.generic import GENERIC
 from ldi_qa.answering.kinds import FIGURE_KINDS, Kind, kind_of
 from ldi_qa.answering.names import Name, find_names
 from ldi_qa.answering.phrasing import attributions, plain
@@ -27,20 +28,6 @@ from ldi_qa.quantities import Found, find_quantities
 __all__ = ["FIGURE_KINDS", "Kind", "Question", "asks_limit", "asks_yes_no", "read_question"]
 
 _PERIODS = frozenset({"date", "year", "period"})
-# What a document calls its subject when it does not name it.
-_GENERIC_NOUNS = (
-    r"region|city|town|village|county|district|borough|country|nation|state|island|area|zone|site|"
-    r"company|firm|business|group|bank|organi[sz]ation|institution|charity|agency|body|department|"
-    r"ministry|council|authority|government|university|school|hospital|airport|port|club|museum|"
-    r"consortium|partnership|alliance|network|programme|program|project|scheme|initiative|campaign|"
-    r"strategy|plan|fund|event|festival|conference|competition|contest|challenge|award|prize|index|"
-    r"survey|study|product|service|platform|team|sector|industry|economy"
-)
-_GENERIC = re.compile(
-    rf"\b(?:the|this|that|these)\s+(?P<noun>{_GENERIC_NOUNS})(?:['’]s?)?(?![\w-])(?!\s+of\s+(?:the\s+)?[A-Z])|"
-    rf"\b(?P<wide>region|city|county|country|nation|state|company|group|sector)[- ]?wide\b",
-    re.IGNORECASE,
-)
 _LIMIT = re.compile(
     r"\b(?:above|over|(?:more|greater|higher|better|larger|bigger|longer|faster)\s+than|below|under|"
     r"(?:less|fewer|lower|smaller|shorter|slower)\s+than|at\s+least|at\s+most|exceed(?:s|ed|ing)?|"
@@ -165,7 +152,7 @@ def read_question(
         figures=figures,
         terms=tuple(term for term in terms if not _only_asks(asked, term, kind)),
         speakers=speakers,
-        generic=tuple((m["noun"] or m["wide"]).lower() for m in _GENERIC.finditer(asked)),
+        generic=tuple((m["noun"] or m["wide"]).lower() for m in GENERIC.finditer(asked)),
         accepts=_accepts(shown),
         asked=wh,
     )

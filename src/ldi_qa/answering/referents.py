@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ldi_qa.answering.names import Name, find_names
+from ldi_qa.answering.names import Name, find_names, possessive
 from ldi_qa.answering.question import FIGURE_KINDS, Question, read_question
 from ldi_qa.answering.wh import is_plural
 from ldi_qa.types import Answer
@@ -124,11 +124,6 @@ def topic(asked: Question) -> str:
     ]
     best = max([*free, *owned], default=None) or max(found, default=None)
     return best[1] if best else ""
-
-
-def possessive(words: str) -> str:
-    """The words with the mark of the owner: "Acme's", "the Midlands'"."""
-    return f"{words}'" if words.endswith("s") else f"{words}'s"
 
 
 def _is_about(asked: Question) -> bool:
