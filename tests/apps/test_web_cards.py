@@ -142,10 +142,28 @@ def test_confidence_is_words_with_their_number(value: float, words: str) -> None
 
 def test_a_copied_answer_carries_its_quote_its_page_and_the_documents_hash() -> None:
     assert plain(ANSWER).splitlines() == [
+        "How many cranes?",
         "12",
         "“The harbour has 12 cranes & 3 docks.”",
         "Harbour <Review>: harbour.pdf, page 4 (printed iv), SHA-256 abababababab",
     ]
+
+
+def test_what_is_copied_tells_a_conflict_from_the_proof() -> None:
+    other = replace(CITED, quote="It has 13.", start=300, end=310)
+    lines = plain(
+        replace(ANSWER, conflicts=(Conflict("13", None, other, "agrees when rounded"),))
+    ).splitlines()
+    assert lines[-3:-1] == ["Also says 13 (agrees when rounded):", "“It has 13.”"]
+
+
+def test_what_is_copied_of_a_sum_has_its_quote_once_with_the_figures_in_it() -> None:
+    docks = replace(CITED, answer_start=128, answer_end=129)
+    operands = (Operand("cranes", TWELVE, CITED), Operand("docks", THREE, docks))
+    made = Derivation("difference", operands, "12 − 3 = 9", Quantity(Decimal(9)))
+    copied = plain(replace(ANSWER, status="computed", derivation=made)).splitlines()
+    assert copied[2:5] == ["12 − 3 = 9", "Cranes 12, Docks 3:", f"“{QUOTE}”"]
+    assert len(copied) == 6
 
 
 def test_each_source_is_listed_once() -> None:

@@ -59,10 +59,16 @@ def test_a_word_document_has_the_same_words_and_the_same_bytes_each_time() -> No
 
 
 def test_a_table_has_a_row_for_each_quote_and_one_for_an_abstention() -> None:
-    answer = replace(ANSWER, citations=(CITED, replace(CITED, page=5)))
+    answer = replace(ANSWER, citations=(CITED, replace(CITED, page=5, start=90, end=116)))
     rows = list(csv.DictReader(io.StringIO(to_csv([answer, NONE], DATE))))
     assert [row["page"] for row in rows] == ["4", "5", ""]
     assert rows[2]["reason"] == "Nobody says."
+
+
+def test_a_table_tells_what_each_quote_is_for() -> None:
+    other = Conflict("13", None, replace(CITED, page=9))
+    rows = list(csv.DictReader(io.StringIO(to_csv([replace(ANSWER, conflicts=(other,))], DATE))))
+    assert [row["quoted for"] for row in rows] == ["The answer", "Also says 13"]
 
 
 def test_a_cell_is_never_a_formula() -> None:

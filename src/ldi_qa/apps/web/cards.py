@@ -16,10 +16,12 @@ from ldi_qa.apps.web.proof import (
     citations_of,
     conflict_of,
     derivation_of,
+    grounds,
     join,
     page_words,
     sources,
 )
+from ldi_qa.text import squeeze
 from ldi_qa.types import NO_ANSWER, Answer
 
 LONG_ANSWER = 48  # characters: longer answers are set smaller, so that they still fit two lines
@@ -97,12 +99,13 @@ def confidence(value: float) -> Markup:
 
 
 def plain(answer: Answer) -> str:
-    """The answer with its sources as text, for the clipboard."""
-    lines = [answer.text]
+    """The question, its answer and the sources as text, for the clipboard."""
+    lines = [answer.question, answer.text]
     if answer.derivation is not None:
         lines.append(answer.derivation.expression)
-    for citation in sources(answer):
-        lines.append(f"“{' '.join(citation.quote.split())}”")
+    for what, citation in grounds(answer):
+        lines += [f"{what}:"] if what else []
+        lines.append(f"“{squeeze(citation.quote)}”")
         lines.append(f"{citation.title}: {citation.place}, SHA-256 {citation.sha256[:12]}")
     return "\n".join(lines)
 

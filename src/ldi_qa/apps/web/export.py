@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from ldi_qa.apps.spreadsheet import cell
 from ldi_qa.apps.web.cards import STATUS
-from ldi_qa.apps.web.proof import sources
+from ldi_qa.apps.web.proof import grounds
 from ldi_qa.text import squeeze
 from ldi_qa.types import Answer, Citation
 
@@ -32,7 +32,7 @@ _BODY = (
     "<w:body>{}</w:body></w:document>"
 )
 _BOLD, _ITALIC = "<w:b/>", "<w:i/>"
-_COLUMNS = ("question", "answer", "status", "confidence", "quote", "document", "page")
+_COLUMNS = ("question", "answer", "status", "confidence", "quoted for", "quote", "document", "page")
 _MORE_COLUMNS = ("printed page", "SHA-256 of the document", "reason", "date")
 
 
@@ -87,16 +87,17 @@ def to_csv(answers: Sequence[Answer], date: str) -> str:
     table = csv.writer(out)
     table.writerow([*_COLUMNS, *_MORE_COLUMNS])
     for answer in answers:
-        for citation in sources(answer) or (None,):
-            table.writerow([cell(value) for value in _row(answer, citation, date)])
+        quoted: list[tuple[str, Citation | None]] = [*grounds(answer)]
+        for what, citation in quoted or [("", None)]:
+            table.writerow([cell(value) for value in _row(answer, what, citation, date)])
     return out.getvalue()
 
 
-def _row(answer: Answer, citation: Citation | None, date: str) -> list[object]:
+def _row(answer: Answer, what: str, citation: Citation | None, date: str) -> list[object]:
     start: list[object] = [answer.question, answer.text, answer.status, f"{answer.confidence:.2f}"]
-    where: list[object] = [None] * 5
+    where: list[object] = [None] * 6
     if citation is not None:
-        where = [squeeze(citation.quote), citation.document, citation.page]
+        where = [what or "The answer", squeeze(citation.quote), citation.document, citation.page]
         where += [citation.page_label, citation.sha256]
     return [*start, *where, answer.reason, date]
 
@@ -111,10 +112,9 @@ def _said(answer: Answer) -> Iterator[tuple[str, str]]:
     yield "note", f"{STATUS[answer.status]}, confidence {answer.confidence:.0%}"
     if answer.derivation is not None:
         yield "note", answer.derivation.expression
-    conflicting = {other.citation: other for other in answer.conflicts}
-    for citation in sources(answer):
-        if citation in conflicting:
-            yield "note", f"Also says {conflicting[citation].text}:"
+    for what, citation in grounds(answer):
+        if what:
+            yield "note", f"{what}:"
         yield "quote", f"“{squeeze(citation.quote)}”"
         yield "note", f"{citation.title}. {citation.place}. SHA-256 {citation.sha256}"
 

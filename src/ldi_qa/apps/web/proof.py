@@ -39,6 +39,25 @@ def sources(answer: Answer) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def grounds(answer: Answer) -> list[tuple[str, Citation]]:
+    """Each quote once, with what it is quoted for: ``""`` for the answer itself.
+
+    That is whose figure it has where the answer was worked out, or what else the documents say.
+    """
+    shown: dict[tuple[str, int, int], tuple[list[str], Citation]] = {}
+    for operand in answer.derivation.operands if answer.derivation is not None else ():
+        cited = operand.citation
+        figures, _ = shown.setdefault((cited.document, cited.start, cited.end), ([], cited))
+        figures.append(f"{_capital(operand.label)} {_figure(operand.quantity)}")
+    for cited in answer.citations:
+        shown.setdefault((cited.document, cited.start, cited.end), ([], cited))
+    found = [(", ".join(figures), cited) for figures, cited in shown.values()]
+    for other in answer.conflicts:
+        note = f" ({other.note})" if other.note else ""
+        found.append((f"Also says {other.text}{note}", other.citation))
+    return found
+
+
 def citations_of(answer: Answer) -> Markup:
     """The first quotes of an answer; the others fold away."""
     entries = [
