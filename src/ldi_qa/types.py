@@ -18,6 +18,8 @@ Operation = Literal["difference", "sum", "ratio", "share", "change", "comparison
 
 # What an abstention is called. That the documents do not say it would claim more than is known.
 NO_ANSWER = "No answer found"
+# What stands before an answer that is more likely wrong than right.
+UNSURE = "Not sure. It may be:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,11 @@ class Answer:
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     interpretation: str = ""
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is an answer that is more likely wrong than right."""
+        return self.status != "abstained" and self.confidence < 0.5
+
     def __str__(self) -> str:
         """The answer, the quote, and the source with its page, a line each."""
         if self.status == "abstained":
@@ -228,7 +235,9 @@ class Answer:
         """How a notebook shows it: the answer, and each quote with the answer marked in it."""
         if self.status == "abstained":
             return f"<p><strong>{NO_ANSWER}.</strong> {escape(self.reason)}</p>"
-        shown = f"<p style='font-size:1.6em;margin:0'><strong>{escape(self.text)}</strong></p>"
+        shown = f"<p>{UNSURE}</p>" if self.doubtful else ""
+        size = "1.2em" if self.doubtful else "1.6em"
+        shown += f"<p style='font-size:{size};margin:0'><strong>{escape(self.text)}</strong></p>"
         if self.derivation is not None:
             shown += f"<p><code>{escape(self.derivation.expression)}</code></p>"
         for citation in self.citations:

@@ -140,6 +140,14 @@ def test_confidence_is_words_with_their_number(value: float, words: str) -> None
     assert words in confidence(value)
 
 
+def test_an_answer_that_is_likelier_wrong_than_right_says_so_before_it() -> None:
+    doubtful = replace(ANSWER, confidence=0.49)
+    shown = card(doubtful, Markup(""), "key")
+    assert shown.index("Not sure. It may be:") < shown.index('<p class="qa-answer qa-long">12<')
+    assert plain(doubtful).splitlines()[1:3] == ["Not sure. It may be:", "12"]
+    assert "Not sure" not in card(replace(ANSWER, confidence=0.5), Markup(""), "key")
+
+
 def test_a_copied_answer_carries_its_quote_its_page_and_the_documents_hash() -> None:
     assert plain(ANSWER).splitlines() == [
         "How many cranes?",

@@ -65,6 +65,11 @@ def test_a_table_has_a_row_for_each_quote_and_one_for_an_abstention() -> None:
     assert rows[2]["reason"] == "Nobody says."
 
 
+def test_an_answer_that_is_likelier_wrong_than_right_says_so_before_it() -> None:
+    lines = to_markdown([replace(ANSWER, confidence=0.2)], DATE).splitlines()
+    assert lines.index("Not sure. It may be:") < lines.index("**12**")
+
+
 def test_a_table_tells_what_each_quote_is_for() -> None:
     other = Conflict("13", None, replace(CITED, page=9))
     rows = list(csv.DictReader(io.StringIO(to_csv([replace(ANSWER, conflicts=(other,))], DATE))))

@@ -15,6 +15,11 @@ def test_a_notebook_shows_the_answer_and_marks_it_in_its_quote() -> None:
     assert "harbour.pdf, page 4 (printed iv)" in shown
 
 
+def test_a_notebook_shows_that_an_answer_is_likelier_wrong_than_right() -> None:
+    shown = Answer("How many?", "12", "answered", 0.2, citations=(CITED,))._repr_html_()
+    assert shown.startswith("<p>Not sure. It may be:</p><p style='font-size:1.2em")
+
+
 def test_a_notebook_shows_what_else_the_documents_say() -> None:
     other = Conflict("13", None, replace(CITED, quote="It has 13.", page=5, page_label=None))
     shown = Answer("How many?", "12", "answered", 0.9, conflicts=(other,))._repr_html_()

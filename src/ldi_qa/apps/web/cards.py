@@ -22,7 +22,7 @@ from ldi_qa.apps.web.proof import (
     sources,
 )
 from ldi_qa.text import squeeze
-from ldi_qa.types import NO_ANSWER, Answer
+from ldi_qa.types import NO_ANSWER, UNSURE, Answer
 
 LONG_ANSWER = 48  # characters: longer answers are set smaller, so that they still fit two lines
 
@@ -64,11 +64,13 @@ def card(answer: Answer, view: Markup, key: str, near: Sequence[Near] = ()) -> M
     pictures = Markup('<div class="qa-view">{}</div>').format(view)
     if answer.status == "abstained":
         return _article(answer, _refusal(answer, near) + pictures + _actions(answer, key))
-    size = " qa-long" if len(answer.text) > LONG_ANSWER else ""
+    size = " qa-long" if answer.doubtful or len(answer.text) > LONG_ANSWER else ""
     head = Markup('<p class="qa-answer{}">{}</p>').format(size, answer.text)
     if answer.items:
         entries = join(Markup("<li>{}</li>").format(item) for item in answer.items)
         head = Markup('<ul class="qa-items">{}</ul>').format(entries)
+    if answer.doubtful:
+        head = Markup('<p class="qa-unsure">{}</p>{}').format(UNSURE, head)
     trust = Markup('<p class="qa-trust"><span class="qa-status">{}</span> {}</p>').format(
         STATUS[answer.status], confidence(answer.confidence)
     )
@@ -100,7 +102,7 @@ def confidence(value: float) -> Markup:
 
 def plain(answer: Answer) -> str:
     """The question, its answer and the sources as text, for the clipboard."""
-    lines = [answer.question, answer.text]
+    lines = [answer.question, *[UNSURE] * answer.doubtful, answer.text]
     if answer.derivation is not None:
         lines.append(answer.derivation.expression)
     for what, citation in grounds(answer):

@@ -12,7 +12,7 @@ from ldi_qa.apps.spreadsheet import cell
 from ldi_qa.apps.web.cards import STATUS
 from ldi_qa.apps.web.proof import grounds
 from ldi_qa.text import squeeze
-from ldi_qa.types import Answer, Citation
+from ldi_qa.types import UNSURE, Answer, Citation
 
 # Office Open XML (ECMA-376): the parts that a document cannot be without.
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -108,6 +108,8 @@ def _said(answer: Answer) -> Iterator[tuple[str, str]]:
         yield "answer", STATUS["abstained"]
         yield "note", answer.reason
         return
+    if answer.doubtful:
+        yield "note", UNSURE
     yield "answer", answer.text
     yield "note", f"{STATUS[answer.status]}, confidence {answer.confidence:.0%}"
     if answer.derivation is not None:
