@@ -87,6 +87,13 @@ def test_an_abstention_says_why_and_shows_the_nearest_passages() -> None:
         assert words in shown
 
 
+def test_an_abstention_of_some_documents_says_that_only_these_were_asked() -> None:
+    answer = Answer("Who?", "", "abstained", 0.0, reason="Nobody says.")
+    shown = card(answer, Markup(""), "key", documents=["a.pdf", "b.pdf", "c.pdf", "d.pdf"])
+    assert "Asked only of a.pdf, b.pdf, c.pdf and 1 more." in shown
+    assert "Asked only" not in card(answer, Markup(""), "key")
+
+
 def test_a_conflict_is_shown_as_also_says() -> None:
     other = replace(CITED, page=9, page_label="ix")
     answer = replace(ANSWER, conflicts=(Conflict("13", None, other, "counts small ones"),))

@@ -25,6 +25,7 @@ from ldi_qa.text import squeeze
 from ldi_qa.types import NO_ANSWER, UNSURE, Answer
 
 LONG_ANSWER = 48  # characters: longer answers are set smaller, so that they still fit two lines
+NAMED = 3  # documents that are named where only some were asked
 
 STATUS = {
     "answered": "Quoted from the document",
@@ -52,7 +53,13 @@ LIKELIHOOD = (
 )
 
 
-def card(answer: Answer, view: Markup, key: str, near: Sequence[Near] = ()) -> Markup:
+def card(
+    answer: Answer,
+    view: Markup,
+    key: str,
+    near: Sequence[Near] = (),
+    documents: Sequence[str] = (),
+) -> Markup:
     """The whole answer.
 
     Args:
@@ -60,10 +67,13 @@ def card(answer: Answer, view: Markup, key: str, near: Sequence[Near] = ()) -> M
         view: The pages it stands on, shown inside the card where the window is narrow.
         key: What the answer is kept under, to be judged by.
         near: What is shown of the passages nearest to a question without an answer.
+        documents: Names of the documents that it was asked of; none means all.
     """
     pictures = Markup('<div class="qa-view">{}</div>').format(view)
     if answer.status == "abstained":
-        return _article(answer, _refusal(answer, near) + pictures + _actions(answer, key))
+        return _article(
+            answer, _refusal(answer, near, documents) + pictures + _actions(answer, key)
+        )
     size = " qa-long" if answer.doubtful or len(answer.text) > LONG_ANSWER else ""
     head = Markup('<p class="qa-answer{}">{}</p>').format(size, answer.text)
     if answer.items:
@@ -141,7 +151,7 @@ def _understood(answer: Answer) -> Markup:
     return Markup('<p class="qa-understood">Understood as: {}</p>').format(answer.interpretation)
 
 
-def _refusal(answer: Answer, near: Sequence[Near]) -> Markup:
+def _refusal(answer: Answer, near: Sequence[Near], documents: Sequence[str]) -> Markup:
     nearest = join(_passage(one, number) for number, one in enumerate(near))
     if nearest:
         nearest = Markup('<p class="qa-near">The nearest passages:</p><ul>{}</ul>').format(nearest)
@@ -149,9 +159,20 @@ def _refusal(answer: Answer, near: Sequence[Near]) -> Markup:
         Markup('<p class="qa-answer qa-long">{}</p><p>{}</p>').format(
             STATUS["abstained"], answer.reason
         )
+        + _narrowed(documents)
         + _understood(answer)
         + nearest
     )
+
+
+def _narrowed(documents: Sequence[str]) -> Markup:
+    """Where a question was asked of some documents only: the others may well answer it."""
+    if not documents:
+        return Markup("")
+    named, more = ", ".join(documents[:NAMED]), len(documents) - NAMED
+    return Markup(
+        '<p class="qa-narrowed">Asked only of {}{}. Other documents may say it.</p>'
+    ).format(named, f" and {more} more" if more > 0 else "")
 
 
 def _passage(near: Near, number: int) -> Markup:

@@ -85,7 +85,7 @@ def take(
     return Turn(
         question,
         answer,
-        card(answer, pictures, key, near),
+        card(answer, pictures, key, near, documents or ()),
         pictures,
         tuple(options),
     )
