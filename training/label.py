@@ -1,8 +1,9 @@
-"""What the teacher says of the windows of an epoch: ``python -m training.label ... --epoch N``.
+"""What the teacher says of the windows that the reader learns from, for `taught` to read.
 
-Of each window's start and end it keeps the most probable places with their probabilities, in parts
-of 1,024 windows under WORK/labels-N. An interrupted run goes on where it stopped when the same
-command is given again.
+``python -m training.label --data QA --encoder DIR --larger DIR --work DIR``. Of each window's start
+and end the most probable places are kept with their probabilities, in parts of 4,096 windows under
+``labels`` beside this file. An interrupted run goes on where it stopped when the same command is
+given again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 from pathlib import Path
 
 # Before torch and tokenizers start their threads: each worker has one core.
@@ -21,33 +23,33 @@ import torch
 from training.teach import LEARNT
 from training.teacher import Teacher, adapt
 from training.train import Settings
-from training.windows import Window, encode, padded
+from training.windows import LABELS, Window, encode, padded
 from training.worker import Folders
 
-PART, PLACES = 1_024, 8
+PART, PLACES = 4_096, 6
 WORKERS, ROWS = 2, 16
 
 
-def label(worker: int, folders: Folders, epoch: int) -> None:
-    """One worker's share of the parts."""
+def label(worker: int, folders: Folders) -> None:
+    """One worker's share of the parts; those that are there already are left as they are."""
     torch.set_num_threads(1)
     settings = Settings()
-    rng = random.Random(f"{settings.seed}/{epoch}")
-    examples = folders.mixture(settings.seed).epoch(epoch)
+    rng = random.Random(f"{settings.seed}/{settings.last_epoch}")
+    examples = folders.mixture(settings.seed).epoch(settings.last_epoch)
     windows = encode(examples, folders.tokenizer(), rng, longest=settings.longest)
     model = folders.teacher()
     adapt(model, LEARNT)
-    folder = folders.work / f"labels-{epoch}"
-    folder.mkdir(exist_ok=True)
-    parts = range(0, len(windows), PART)
-    for number, first in enumerate(parts):
-        path = folder / f"{number:04}.npz"
+    LABELS.mkdir(exist_ok=True)
+    for number, first in enumerate(range(0, len(windows), PART)):
+        path = LABELS / f"{number:02}.npz"
         if number % WORKERS == worker and not path.exists():
-            places, shares = says(model.eval(), windows[first : first + PART])
-            fresh = folder / f"new-{path.name}"
-            np.savez_compressed(fresh, first=first, places=places, shares=shares)
-            fresh.replace(path)
-            print(f"epoch {epoch}: part {number + 1} of {len(parts)}", flush=True)
+            part = windows[first : first + PART]
+            places, shares = says(model.eval(), part)
+            keys = np.array([window.key for window in part], dtype=np.uint64)
+            fresh = folders.work / path.name
+            np.savez_compressed(fresh, keys=keys, places=places, shares=shares)
+            shutil.move(fresh, path)
+            print(f"{first + len(part)} of {len(windows)} windows", flush=True)
 
 
 def says(model: Teacher, windows: list[Window]) -> tuple[np.ndarray, np.ndarray]:
@@ -71,16 +73,15 @@ def says(model: Teacher, windows: list[Window]) -> tuple[np.ndarray, np.ndarray]
 
 
 def main() -> None:
-    """Label one epoch."""
+    """Label the windows of an epoch."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with train/ in it")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--larger", type=Path, required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--work", type=Path, required=True, help="with written.jsonl")
-    parser.add_argument("--epoch", type=int, required=True)
     asked = parser.parse_args()
     folders = Folders(asked.data, asked.encoder, asked.work, asked.larger)
-    torch.multiprocessing.spawn(label, (folders, asked.epoch), nprocs=WORKERS)
+    torch.multiprocessing.spawn(label, (folders,), nprocs=WORKERS)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,8 @@ class Settings:
     average: float = 0.98  # decay of the weights' moving average, taken every tenth step
     seed: int = 1
     first_epoch: int = 0
+    # From this epoch on it is the same windows again and again, which the teacher has labelled.
+    last_epoch: int = 1
 
     def factor(self, step: int) -> float:
         """The share of its peak that the rate has at a step, counted from 1."""
@@ -87,10 +89,12 @@ def train(
     settings: Settings,
     *,
     worker: int,
+    labels: Path | None = None,
 ) -> None:
     """One worker's part in training `model` from the start or from the checkpoint in `folder`.
 
-    The first worker leaves a log, checkpoints and, at the end, the averaged weights there.
+    Windows of which `labels` tells what the teacher says are learnt from with that. The first
+    worker leaves a log, checkpoints and, at the end, the averaged weights there.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
@@ -108,7 +112,7 @@ def train(
         averaged, done = state["averaged"], state["step"]
     began, losses = time.monotonic(), []
     model.train()
-    every = _batches(worker, mixture, tokenizer, folder, settings)
+    every = _batches(worker, mixture, tokenizer, labels, settings)
     for step, batch in enumerate(islice(every, done, None), done + 1):
         # A seed for each step, so that an interrupted run goes on as if it had not stopped.
         torch.manual_seed((settings.seed * settings.workers + worker) * 1_000_003 + step)
@@ -144,20 +148,16 @@ def _join(worker: int, workers: int) -> None:
 
 
 def _batches(
-    worker: int, mixture: Mixture, tokenizer: Tokenizer, folder: Path, settings: Settings
+    worker: int, mixture: Mixture, tokenizer: Tokenizer, labels: Path | None, settings: Settings
 ) -> Iterator[Batch]:
-    """This worker's batches, from the first step to the last, over as many epochs.
-
-    Where the teacher has labelled epochs, these are gone through again and again after the first.
-    """
+    """This worker's batches, from the first step to the last, over as many epochs."""
     step, number = 0, settings.first_epoch
-    labelled = len(list(folder.glob("labels-*")))
     while step < settings.steps:
-        epoch = 1 + (number - 1) % labelled if number and labelled else number
+        epoch = min(number, settings.last_epoch)
         rng = random.Random(f"{settings.seed}/{epoch}")
         windows = encode(mixture.epoch(epoch), tokenizer, rng, longest=settings.longest)
-        windows = taught(windows, folder / f"labels-{epoch}")
         order = random.Random(f"{settings.seed}/{number}/order")
+        windows = taught(windows, labels) if labels else windows
         every = list(batches(windows, order, tokens=settings.tokens))
         for first in range(0, len(every) - settings.workers + 1, settings.workers):
             step += 1

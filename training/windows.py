@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from training.data import Example
 PAD_TO = 24  # one length in 24: every new shape costs the kernels' cache an entry
 # How much of a target is what the teacher says, where it has been asked.
 TAUGHT = 0.5
+LABELS = Path(__file__).parent / "labels"
 
 
 class Said(NamedTuple):
@@ -39,6 +41,11 @@ class Window:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     said: Said | None = None
+
+    @property
+    def key(self) -> int:
+        """What tells the window from others: 64 bits of a digest of its tokens."""
+        return int.from_bytes(hashlib.blake2b(self.ids.tobytes(), digest_size=8).digest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +96,13 @@ def encode(
 
 
 def taught(windows: list[Window], folder: Path) -> list[Window]:
-    """The windows with what `training.label` has left of them, as far as there are parts."""
-    found = list(windows)
-    for part in sorted(folder.glob("[0-9]*.npz")):
+    """The windows, each with what `training.label` has left of it in `folder`, if anything."""
+    said: dict[int, Said] = {}
+    for part in sorted(folder.glob("*.npz")):
         with np.load(part) as labels:
-            at = int(labels["first"])
-            for row, said in enumerate(zip(labels["places"], labels["shares"], strict=True)):
-                found[at + row] = replace(found[at + row], said=Said(*said))
-    return found
+            rows = zip(labels["places"], labels["shares"], strict=True)
+            said |= zip(labels["keys"].tolist(), (Said(*row) for row in rows), strict=True)
+    return [replace(window, said=said.get(window.key)) for window in windows]
 
 
 def _tokens(offsets: np.ndarray, span: tuple[int, int]) -> tuple[int, int]:

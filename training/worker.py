@@ -13,6 +13,7 @@ from training.mixture import Mixture, Recipe
 from training.model import SpanReader, load_encoder
 from training.teacher import Teacher, load_teacher
 from training.train import Settings, train
+from training.windows import LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ def work(worker: int, folders: Folders, settings: Settings) -> None:
     torch.manual_seed(settings.seed)
     model = SpanReader(dropout=settings.dropout)
     load_encoder(model, folders.encoder / "model.safetensors")
-    train(model, mixture, folders.tokenizer(), folders.work, settings, worker=worker)
+    given = (model, mixture, folders.tokenizer(), folders.work, settings)
+    train(*given, worker=worker, labels=LABELS)
 
 
 def teach(worker: int, folders: Folders, settings: Settings) -> None:

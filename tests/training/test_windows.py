@@ -55,11 +55,13 @@ def test_batches_are_distributions_over_padded_windows(tokenizer):
 
 
 def test_what_the_teacher_says_is_half_of_the_target(tmp_path):
+    other = Window(np.arange(1, 6, dtype=np.int32), 2, (3,), (4,))
     window = Window(np.arange(6, dtype=np.int32), 2, (3,), (4,))
+    keys = np.array([window.key], dtype=np.uint64)
     places = np.array([[[3, 0], [4, 0]]], dtype=np.uint8)
     shares = np.array([[[0.6, 0.2], [0.5, 0.5]]], dtype=np.float16)
-    np.savez(tmp_path / "0000.npz", first=1, places=places, shares=shares)
-    bare, told = taught([window, window], tmp_path)
+    np.savez(tmp_path / "00.npz", keys=keys, places=places, shares=shares)
+    bare, told = taught([other, window], tmp_path)
     assert bare.said is None
     targets = padded([bare, told], 6).targets.numpy()
     assert targets[0, 0].tolist() == [0, 0, 0, 1, 0, 0]
