@@ -110,3 +110,14 @@ def test_going_there_and_back_ends_where_it_began(gaps: list[tuple[int, int, int
     for start, at, length in parts:
         assert extract.within("a.md", at, at + length) == (start, start + length)
         assert extract.origin(start, start + length) == (at, at + length)
+
+
+def test_a_line_that_introduces_a_list_is_read_with_it() -> None:
+    text = "# Ports\n\nThe aims of the port are:\n\n- more boats\n- fewer fees\n\nThe port is old.\n"
+    document = assemble(read_markdown(text), "ports.md", "0" * 64)
+    whole = Passage(document.name, 0, len(document.text), document.text)
+    sentences = gather([Hit(whole, 1.0)], lambda name: document)
+    introduced = [s for s in sentences if s.text.endswith(":")]
+    [run] = choose("What are the aims of the port?", introduced, alike)
+    assert "more boats" in run.text
+    assert run.text.endswith("fewer fees")

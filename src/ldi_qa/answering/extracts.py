@@ -2,16 +2,19 @@
 
 A passage has six sentences, and one of them answers. The reader's time goes by the words it reads,
 so it is given the best sentences of all passages rather than the best passages whole. A sentence
-comes after the one before it and after its heading; a row of a table comes as a line that a person
-would read out: caption, label, and each figure behind the header of its column.
+comes after the one before it and after its heading, and before the list that it introduces; a row
+of a table comes as a line that a person would read out: caption, label, and each figure behind the
+header of its column.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ldi_qa.answering.bullets import bullets
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.documents.cells import LabelledCell
@@ -22,6 +25,8 @@ from ldi_qa.documents.cells import LabelledCell
 BUDGET = 320
 # Rows of tables that are read, and the words that one may have.
 ROWS, LONGEST = 8, 90
+# Words of a bulleted list that are read after the line that introduces it.
+LIST = 80
 # What all of a question's words in a sentence count beside its cosine.
 WORDS = 0.3
 # Words of a heading that are read before a sentence.
@@ -112,19 +117,19 @@ def _runs(sentences: Sequence[Sentence], asked: Mapping[str, float]) -> list[Ext
     runs: list[tuple[Sentence, int, int]] = []
     read = 0
     for sentence in sorted(sentences, key=lambda s: -_promise(s, asked)):
-        start = _with_the_one_before(sentence)
+        start, end = _with_the_one_before(sentence), _with_its_list(sentence)
         touching = [
             run
             for run in runs
-            if run[0].document is sentence.document and run[1] <= sentence.end and start <= run[2]
+            if run[0].document is sentence.document and run[1] <= end and start <= run[2]
         ]
-        if any(run[1] <= start and sentence.end <= run[2] for run in touching):
+        if any(run[1] <= start and end <= run[2] for run in touching):
             continue
-        read += len(sentence.document.text[start : sentence.end].split())
+        read += len(sentence.document.text[start:end].split())
         if runs and read > BUDGET:
             break
         first = min([start, *(run[1] for run in touching)])
-        last = max([sentence.end, *(run[2] for run in touching)])
+        last = max([end, *(run[2] for run in touching)])
         lead = touching[0][0] if touching else sentence
         merged = (lead, first, last)
         at = runs.index(touching[0]) if touching else len(runs)
@@ -214,3 +219,17 @@ def _with_the_one_before(sentence: Sentence) -> int:
     spans = sentence.document.sentences
     i = bisect_left(spans, (sentence.start, sentence.start))
     return spans[i - 1][0] if i > 0 else sentence.start
+
+
+def _with_its_list(sentence: Sentence) -> int:
+    """Where the bulleted list that a sentence introduces ends; else the sentence's own end.
+
+    Of a long list only the first lines are taken.
+    """
+    if not sentence.text.rstrip().endswith(":"):
+        return sentence.end
+    listed = bullets(sentence)
+    if listed is None:
+        return sentence.end
+    words = list(re.finditer(r"\S+", sentence.document.text[sentence.end : listed.end]))
+    return sentence.end + words[:LIST][-1].end() if words else sentence.end
