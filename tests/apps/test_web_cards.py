@@ -133,6 +133,12 @@ def test_a_follow_up_shows_how_it_was_understood() -> None:
     assert "Understood as: How many cranes in 2030?" in card(understood, Markup(""), "key")
 
 
+def test_what_was_read_as_a_follow_up_can_be_asked_as_typed() -> None:
+    understood = replace(ANSWER, interpretation="How many cranes in 2030?")
+    assert 'data-ask="How many cranes?"' in card(understood, Markup(""), "key", follows=True)
+    assert "data-ask" not in card(understood, Markup(""), "key")
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [

@@ -59,6 +59,8 @@ def card(
     key: str,
     near: Sequence[Near] = (),
     documents: Sequence[str] = (),
+    *,
+    follows: bool = False,
 ) -> Markup:
     """The whole answer.
 
@@ -68,11 +70,16 @@ def card(
         key: What the answer is kept under, to be judged by.
         near: What is shown of the passages nearest to a question without an answer.
         documents: Names of the documents that it was asked of; none means all.
+        follows: Whether there were questions before that it may have been read to go on from.
     """
+    understood = _understood(answer, follows)
     pictures = Markup('<div class="qa-view">{}</div>').format(view)
     if answer.status == "abstained":
         return _article(
-            answer, _refusal(answer, near, documents) + pictures + _actions(answer, key)
+            answer,
+            _refusal(answer, near, understood + _narrowed(documents))
+            + pictures
+            + _actions(answer, key),
         )
     size = " qa-long" if answer.doubtful or len(answer.text) > LONG_ANSWER else ""
     head = Markup('<p class="qa-answer{}">{}</p>').format(size, answer.text)
@@ -90,9 +97,7 @@ def card(
         evidence = derivation_of(answer.derivation, known)
     others = join(conflict_of(other, known.index(other.citation)) for other in answer.conflicts)
     actions = _actions(answer, key)
-    return _article(
-        answer, join((head, trust, _understood(answer), evidence, pictures, others, actions))
-    )
+    return _article(answer, join((head, trust, understood, evidence, pictures, others, actions)))
 
 
 def message(title: str, text: str) -> Markup:
@@ -144,14 +149,17 @@ def _actions(answer: Answer, key: str) -> Markup:
     ).format(copy, key, buttons)
 
 
-def _understood(answer: Answer) -> Markup:
-    """How a follow-up was read, where it was not read as it stands."""
+def _understood(answer: Answer, follows: bool) -> Markup:
+    """How a question was read, where it was not read as it stands, and the way back to that."""
     if answer.interpretation in ("", answer.question):
         return Markup("")
-    return Markup('<p class="qa-understood">Understood as: {}</p>').format(answer.interpretation)
+    back = Markup('<button type="button" data-ask="{}">Ask it as typed</button>')
+    return Markup('<p class="qa-understood">Understood as: {} {}</p>').format(
+        answer.interpretation, back.format(answer.question) if follows else ""
+    )
 
 
-def _refusal(answer: Answer, near: Sequence[Near], documents: Sequence[str]) -> Markup:
+def _refusal(answer: Answer, near: Sequence[Near], asked: Markup) -> Markup:
     nearest = join(_passage(one, number) for number, one in enumerate(near))
     if nearest:
         nearest = Markup('<p class="qa-near">The nearest passages:</p><ul>{}</ul>').format(nearest)
@@ -159,8 +167,7 @@ def _refusal(answer: Answer, near: Sequence[Near], documents: Sequence[str]) -> 
         Markup('<p class="qa-answer qa-long">{}</p><p>{}</p>').format(
             STATUS["abstained"], answer.reason
         )
-        + _narrowed(documents)
-        + _understood(answer)
+        + asked
         + nearest
     )
 

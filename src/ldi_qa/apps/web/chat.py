@@ -18,6 +18,11 @@ from ldi_qa.apps.web.views import EMPTY
 
 ASK = "Ask the documents a question"
 ASK_ON = "Ask a follow-up"
+# A card is nothing that Gradio listens to: what is below the conversation speaks for its buttons.
+AS_TYPED = """element.closest(".talk").addEventListener("click", (event) => {
+  const button = event.target.closest("[data-ask]");
+  if (button) trigger("click", { question: button.dataset.ask });
+});"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def ask_tab(desk: Desk, starters: list[str], *, anew: gr.Button) -> Ask:
                 max_lines=6,
                 elem_id="question",
             )
-            away = gr.HTML(elem_id="away", apply_default_css=False)
+            away = gr.HTML(elem_id="away", apply_default_css=False, js_on_load=AS_TYPED)
         with gr.Column(scale=5, min_width=280, elem_classes="beside"):
             sources = gr.HTML(EMPTY, elem_classes="sources", apply_default_css=False)
     ask = Ask(picker, chatbot)
@@ -87,17 +92,20 @@ def _conversation(
 
     def chosen(before: list[Turn], choice: gr.SelectData) -> tuple[Any, ...]:
         value = choice.value
-        return asked(value["text"] if isinstance(value, dict) else value, before)
+        return asked(value["text"] if isinstance(value, dict) else value, before, alone=True)
 
-    def asked(text: str, before: list[Turn]) -> tuple[Any, ...]:
-        now = [*_settled(before), Turn(text)]
+    def as_typed(before: list[Turn], choice: gr.EventData) -> tuple[Any, ...]:
+        return asked(str(choice.question), before, alone=True)
+
+    def asked(text: str, before: list[Turn], *, alone: bool = False) -> tuple[Any, ...]:
+        now = [*_settled(before), Turn(text, alone)]
         box = gr.Textbox("", placeholder=ASK_ON, submit_btn=False, stop_btn="Stop")
         return now, messages(now), box
 
     def answered(now: list[Turn], documents: list[str]) -> tuple[Any, ...]:
         if not now or now[-1].shown is not None:  # nothing was asked
             return gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        done = [*now[:-1], take(desk, now[-1].question, now[:-1], documents)]
+        done = [*now[:-1], take(desk, now[-1], now[:-1], documents)]
         return done, messages(done), done[-1].view, takeaway(done)
 
     def ready() -> gr.Textbox:
@@ -130,6 +138,7 @@ def _conversation(
 
     question.stop(stopped, turns, [turns, chatbot, question], cancels=replies, queue=False, **quiet)
 
+        wire(away.click, as_typed, [turns]),
     def over() -> tuple[Any, ...]:
         return [], [], EMPTY, "", gr.Textbox("", placeholder=ASK, submit_btn="Ask", stop_btn=False)
 

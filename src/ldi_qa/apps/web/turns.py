@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -33,6 +33,7 @@ class Turn:
 
     Attributes:
         question: As it was typed.
+        alone: Whether it stands by itself, whatever was asked before.
         answer: None while it is awaited, and where the question could not be asked.
         shown: The card, None while it is awaited.
         view: The pages that the answer stands on.
@@ -40,33 +41,30 @@ class Turn:
     """
 
     question: str
+    alone: bool = False
     answer: Answer | None = None
     shown: Markup | None = None
     view: Markup = EMPTY
     options: tuple[str, ...] = ()
 
 
-def take(
-    desk: Desk,
-    question: str,
-    before: list[Turn],
-    documents: list[str] | None,
-) -> Turn:
+def take(desk: Desk, asked: Turn, before: list[Turn], documents: list[str] | None) -> Turn:
     """Asks one question.
 
     Args:
         desk: What it is asked at.
-        question: What was typed.
+        asked: The turn that awaits its answer.
         before: The turns before it.
         documents: Names of the documents to ask; none means all.
     """
+    question = asked.question
     if len(question) > MAX_QUESTION:
         said = (
             f"It has {len(question):,} characters; the most that is read is {MAX_QUESTION:,}. "
             "Ask for one thing at a time."
         )
-        return Turn(question, shown=message("That question is too long", said))
-    history = [turn.question for turn in before if turn.answer is not None]
+        return replace(asked, shown=message("That question is too long", said))
+    history = [] if asked.alone else _history(before)
     try:
         answer = desk.answer(question, history, documents or None)
         near: tuple[Near, ...] = ()
@@ -76,19 +74,28 @@ def take(
             options = questions_near(desk.assistant, answer.hits, OPTIONS)
         pictures = view(answer, near, desk.pages)
     except LdiQaError as error:
-        return Turn(question, shown=message("The question could not be asked", str(error)))
+        return replace(asked, shown=message("The question could not be asked", str(error)))
     except Exception:  # a fault of ours: the visitor is told, and the log has what to mend
         logging.getLogger(__name__).exception("No answer to %r", question)
         said = "That is a fault in the program, not in the question. Its log says more."
-        return Turn(question, shown=message("Something went wrong", said))
+        return replace(asked, shown=message("Something went wrong", said))
     key = desk.feedback.remember(answer, history, documents or ())
-    return Turn(
-        question,
-        answer,
-        card(answer, pictures, key, near, documents or ()),
-        pictures,
-        tuple(options),
+    return replace(
+        asked,
+        answer=answer,
+        shown=card(answer, pictures, key, near, documents or (), follows=bool(history)),
+        view=pictures,
+        options=tuple(options),
     )
+
+
+def _history(before: list[Turn]) -> list[str]:
+    """The questions that a follow-up may go on from: those since one that stood by itself."""
+    asked: list[str] = []
+    for turn in before:
+        if turn.answer is not None:
+            asked = [turn.question] if turn.alone else [*asked, turn.question]
+    return asked
 
 
 def messages(turns: list[Turn]) -> list[dict[str, Any]]:
