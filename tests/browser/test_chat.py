@@ -1,7 +1,6 @@
 """The chat as a visitor meets it, in a real browser."""
 
 import re
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -10,53 +9,9 @@ from typing import Any
 import pytest
 
 from ldi_qa import Assistant
+from visiting import Open, ask, picture
 
-# What the tests saw, kept to look at.
-PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
-WIDE, PHONE = (1440, 900), (390, 844)
-Open = Callable[..., Any]
-
-
-@pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Open]:
-    """Opens the chat in a window of its own; no request may leave the machine, no script fail."""
-    strays: list[str] = []
-    faults: list[str] = []
-    contexts = []
-
-    def opened(size: tuple[int, int] = WIDE, scheme: str = "light") -> Any:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: strays.append(request.url))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(address)
-        page.get_by_label("Your question").wait_for()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert faults == []
-    assert [url for url in strays if not url.startswith((address, "data:", "blob:"))] == []
-
-
-def ask(page: Any, question: str) -> Any:
-    """Asks, and gives the card that answers it."""
-    before = page.locator("article.qa").count()
-    page.get_by_label("Your question").fill(question)
-    page.keyboard.press("Enter")
-    card = page.locator("article.qa").nth(before)
-    card.wait_for()
-    return card
-
-
-def picture(page: Any, name: str) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.wait_for_timeout(500)  # the page's picture fades in
-    page.screenshot(path=PICTURES / f"{name}.png")
+PHONE = (390, 844)
 
 
 def test_a_question_shows_the_figure_highlighted_on_its_page(

@@ -2,92 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
 
 from ldi_qa.apps.web.desk import Desk
-from ldi_qa.apps.web.views import source_url
-from ldi_qa.documents.address import is_address
-from ldi_qa.documents.find import SUFFIXES
-from ldi_qa.errors import LdiQaError
-from ldi_qa.index import BuildReport
+from ldi_qa.apps.web.listing import listing
+from ldi_qa.documents.address import address_name, check_address, is_address
+from ldi_qa.errors import DocumentError, LdiQaError
+from ldi_qa.index import BuildReport, Problem
 
 PROGRESS = gr.Progress()  # Gradio puts the event's own in the place of this default
 FORMATS = "<p>PDF, Word, Excel, HTML, CSV, Markdown and text; a ZIP of them too.</p>"
-# Gradio's own click event does not say which row it was.
+AGAIN = "<p>Only needed after an update of ldi-qa: what an older version read is read anew.</p>"
+FEW = 10  # documents that are found in the list without looking for them
+NAMED = 3  # documents that a message names; more of them are counted
+# Gradio's own click event does not say which button it was.
 CLICKED = """element.addEventListener("click", (event) => {
-  const name = event.target.closest("[data-remove]")?.dataset.remove;
-  if (name && confirm(`Remove ${name} from the index? The file itself stays where it is.`)) {
-    trigger("click", { document: name });
-  }
+  const { act, name } = event.target.closest("[data-act]")?.dataset ?? {};
+  const asked = `Remove ${name} from the index? The file itself stays where it is.`;
+  if (act && (act !== "remove" || confirm(asked))) trigger("click", { act, name });
 });"""
 
 
-@dataclass(frozen=True, slots=True)
-class Documents:
-    """The list, and the events after which it and other tabs are out of date."""
+def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> tuple[Any, ...]:
+    """Lays the tab out and wires it; gives the events after which other tabs are out of date."""
 
-    listed: gr.HTML
-    changes: tuple[Any, ...]
-    refresh: Callable[[], Markup]
-
-
-def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> Documents:
-    """Lays the tab out and wires it."""
-
-    def add(paths: list[str] | None, progress: gr.Progress = PROGRESS) -> tuple[Any, ...]:
+    def add(
+        paths: list[str] | None, words: str, progress: gr.Progress = PROGRESS
+    ) -> tuple[Any, ...]:
         if not paths:
-            return gr.skip(), gr.skip()
-        return indexed(paths, progress), None
+            return gr.skip(), gr.skip(), gr.skip(), gr.skip()
+        return *changed(lambda: added(desk, paths, progress), words), None
 
-    def load(address: str, progress: gr.Progress = PROGRESS) -> tuple[Any, ...]:
+    def load(address: str, words: str, progress: gr.Progress = PROGRESS) -> tuple[Any, ...]:
         address = address.strip()
-        if not is_address(address):
-            return said("Give an address that begins with https:// or http://"), gr.skip()
-        return indexed([address], progress), ""
-
-    def indexed(sources: list[str], progress: gr.Progress) -> Markup:
         try:
-            return outcome(desk.assistant.add(sources, progress=bar(progress)))
-        except LdiQaError as error:
-            return said(str(error))
+            if not is_address(address):
+                raise DocumentError("Give an address that begins with https:// or http://")
+            check_address(address)
+        except DocumentError as error:
+            return said(str(error)), gr.skip(), gr.skip(), gr.skip()
+        came = changed(lambda: added(desk, [address], progress), words)
+        return *came, "" if address_name(address) in desk.names() else gr.skip()
 
-    def reread(progress: gr.Progress = PROGRESS) -> Markup:
+    def reread(words: str, progress: gr.Progress = PROGRESS) -> tuple[Any, ...]:
+        return changed(lambda: read_again(desk, progress), words)
+
+    def chosen(words: str, choice: gr.EventData) -> tuple[Any, ...]:
+        return changed(lambda: taken(desk, str(choice.act), str(choice.name)), words)
+
+    def changed(change: Callable[[], Markup], words: str) -> tuple[Any, ...]:
+        """What a change came to, and the list as it is then."""
         try:
-            report = desk.assistant.reread(progress=bar(progress))
+            message = change()
         except LdiQaError as error:
-            return said(str(error))
-        return outcome(report)
+            message = said(str(error))
+        return message, *current(words)
 
-    def remove(choice: gr.EventData) -> Markup:
-        name = str(choice.document)
-        try:
-            desk.assistant.remove(name)
-        except LdiQaError as error:
-            return said(str(error))
-        return said(f"Removed {name} from the index. The file itself is where it was.")
+    def current(words: str) -> tuple[Any, ...]:
+        many = len(desk.assistant.documents) > FEW
+        return shown(words if many else ""), gr.Textbox(visible=many)
 
-    def refresh() -> Markup:
-        return listing(desk, removable=not read_only)
+    def shown(words: str) -> Markup:
+        return listing(desk, words, changeable=not read_only)
 
+    status = gr.HTML(said(), apply_default_css=False, elem_id="status", render=False)
+    listed = gr.HTML(apply_default_css=False, js_on_load=CLICKED, render=False)
+    find = gr.Textbox(
+        "",
+        label="Find a document",
+        placeholder="A word of its title or name",
+        max_lines=1,
+        visible=False,
+        elem_id="find",
+        render=False,
+    )
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    opened.select(current, find, [listed, find], **quiet)
+    find.change(shown, find, listed, trigger_mode="always_last", **quiet)
     if read_only:  # a hidden button could still be pressed from a script: there is none
-        listed = gr.HTML(apply_default_css=False)
-        opened.select(refresh, None, listed, api_visibility="private", show_progress="hidden")
-        return Documents(listed, (), refresh)
+        find.render()
+        listed.render()
+        return ()
     with gr.Row(elem_id="changing"):
         files = gr.File(
-            label="Add files",
-            file_count="multiple",
-            file_types=sorted(SUFFIXES),
-            height=132,
-            min_width=280,
-            elem_id="files",
+            label="Add files", file_count="multiple", height=148, min_width=280, elem_id="files"
         )
-        with gr.Column(min_width=280):
+        with gr.Column(min_width=280, elem_id="elsewhere"):
             address = gr.Textbox(
                 label="Or add what is at a web address",
                 placeholder="https://…",
@@ -95,24 +99,47 @@ def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> Documents:
                 submit_btn="Add",
                 elem_id="address",
             )
-            gr.HTML(FORMATS, elem_id="formats", apply_default_css=False)
-            again = gr.Button("Read all documents again", elem_id="again")
-    status = gr.HTML(said(), apply_default_css=False, elem_id="status")
-    listed = gr.HTML(apply_default_css=False, js_on_load=CLICKED)
-    opened.select(refresh, None, listed, api_visibility="private", show_progress="hidden")
+            gr.HTML(FORMATS, apply_default_css=False, elem_classes="hint")
+    status.render()
+    find.render()
+    listed.render()
+    with gr.Row(elem_id="anew-read"):
+        again = gr.Button("Read all documents again", scale=0, elem_id="again")
+        gr.HTML(AGAIN, apply_default_css=False, elem_classes="hint")
     one_at_a_time: dict[str, Any] = {
         "concurrency_limit": 1,
         "concurrency_id": "index",
         "api_visibility": "private",
         "show_progress_on": status,
     }
-    changes = (
-        files.upload(add, files, [status, files], **one_at_a_time),
-        address.submit(load, address, [status, address], **one_at_a_time),
-        again.click(reread, None, status, **one_at_a_time),
-        listed.click(remove, None, status, **one_at_a_time),
+    seen = [status, listed, find]
+    return (
+        files.upload(add, [files, find], [*seen, files], **one_at_a_time),
+        address.submit(load, [address, find], [*seen, address], **one_at_a_time),
+        again.click(reread, find, seen, **one_at_a_time),
+        listed.click(chosen, find, seen, **one_at_a_time),
     )
-    return Documents(listed, changes, refresh)
+
+
+def added(desk: Desk, sources: list[str], progress: gr.Progress) -> Markup:
+    """Adds documents, and says what came of it."""
+    report = desk.assistant.add(sources, progress=bar(progress))
+    return outcome(report, desk.assistant.problems)
+
+
+def read_again(desk: Desk, progress: gr.Progress) -> Markup:
+    """Reads all documents again, and says what came of it."""
+    report = desk.assistant.reread(progress=bar(progress))
+    return outcome(report, desk.assistant.problems)
+
+
+def taken(desk: Desk, act: str, name: str) -> Markup:
+    """Does what a button of the list says: ``"dismiss"`` or ``"remove"``."""
+    if act == "dismiss":
+        desk.assistant.dismiss(name)
+        return said(f"{name} is off the list of what could not be read.")
+    desk.assistant.remove(name)
+    return said(f"Removed {name} from the index. The file itself is where it was.")
 
 
 def bar(progress: gr.Progress) -> Callable[[int, int, str], None]:
@@ -120,12 +147,25 @@ def bar(progress: gr.Progress) -> Callable[[int, int, str], None]:
     return lambda done, total, what: progress((done, total), desc=what, unit="pages")
 
 
-def outcome(report: BuildReport) -> Markup:
-    """What a change of the index came to."""
-    lines = [f"Added {name}." for name in report.added]
-    lines += [f"Read {name} again." for name in report.changed]
-    lines += [f"Not read: {one.name}. {one.reason}" for one in report.problems]
+def outcome(report: BuildReport, listed: Sequence[Problem]) -> Markup:
+    """What a change of the index came to.
+
+    Args:
+        report: What was done.
+        listed: What the list says could not be read, and why: not said here again.
+    """
+    lines = [f"Added {_named(report.added)}."] if report.added else []
+    lines += [f"Read {_named(report.changed)} again."] if report.changed else []
+    lines += [f"Not read: {one}" for one in report.problems if one not in listed]
+    below = sorted({one.name for one in report.problems if one in listed})
+    lines += [f"Not read: {_named(below)}. The list says why."] if below else []
     return said(*(lines or ["Nothing to do: it is indexed as it is now."]))
+
+
+def _named(names: Sequence[str]) -> str:
+    if len(names) > NAMED:
+        return f"{len(names)} documents"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def said(*lines: str) -> Markup:
@@ -133,64 +173,3 @@ def said(*lines: str) -> Markup:
     return Markup('<div role="status" class="status">{}</div>').format(
         Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
     )
-
-
-def listing(desk: Desk, *, removable: bool) -> Markup:
-    """What is indexed, and what could not be read.
-
-    Args:
-        desk: What the page works with.
-        removable: Whether each document has a button to remove it; the last one never has.
-    """
-    counts: dict[str, int] = {}
-    for figure in desk.book.figures():
-        counts[figure.document] = counts.get(figure.document, 0) + 1
-    documents = desk.assistant.documents
-    removable = removable and len(documents) > 1
-    rows = Markup("").join(
-        Markup(
-            '<tr><th scope="row"><a href="{}" target="_blank" rel="noopener">{}</a>'
-            "<small>{}</small></th>{}{}</tr>"
-        ).format(
-            source_url(one.name),
-            one.title,
-            one.name,
-            _cells(
-                ("Pages", f"{one.pages:,}" if one.pages else "no pages"),
-                ("Figures", f"{counts.get(one.name, 0):,}"),
-                ("Date", one.date or "not given"),
-                (
-                    "SHA-256",
-                    Markup('<code title="{}">{}</code>').format(one.sha256, one.sha256[:12]),
-                ),
-            ),
-            _removal(one.name) if removable else "",
-        )
-        for one in documents
-    )
-    problems = Markup("").join(
-        Markup("<li><strong>{}</strong>: {}</li>").format(one.name, one.reason)
-        for one in desk.assistant.problems
-    )
-    if problems:
-        problems = Markup('<h2>Not read</h2><ul class="problems">{}</ul>').format(problems)
-    heads = ["Document", "Pages", "Figures", "Date", "SHA-256"] + ["Change"] * removable
-    return Markup(
-        '{}<table class="documents"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    ).format(
-        problems,
-        Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
-        rows,
-    )
-
-
-def _cells(*cells: tuple[str, str]) -> Markup:
-    return Markup("").join(
-        Markup('<td data-of="{}">{}</td>').format(head, value) for head, value in cells
-    )
-
-
-def _removal(name: str) -> Markup:
-    return Markup(
-        '<td><button type="button" data-remove="{}" aria-label="Remove {}">Remove</button></td>'
-    ).format(name, name)

@@ -47,7 +47,7 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
             with gr.Tab("Figures", elem_classes="tall") as second:
                 figures_tab(desk, opened=second)
             with gr.Tab("Documents") as third:
-                documents = documents_tab(desk, opened=third, read_only=read_only)
+                changes = documents_tab(desk, opened=third, read_only=read_only)
 
         def current() -> tuple[Any, ...]:
             """What the tabs show of the documents that are indexed now."""
@@ -63,10 +63,8 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
         # Not queued: the stream of the queue closes as this ends, and would take the answer to a
         # question along that was asked in this very moment.
         blocks.load(current, None, showing, queue=False, **quiet)
-        for change in documents.changes:
-            change.then(current, None, showing, **quiet).then(
-                documents.refresh, None, documents.listed, **quiet
-            )
+        for change in changes:
+            change.then(current, None, showing, **quiet)
     return blocks
 
 

@@ -1,0 +1,76 @@
+"""The tab of documents as a visitor meets it: a report comes, is asked and goes again."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from visiting import Open, ask, picture
+
+
+def lighthouses(path: Path) -> Path:
+    """A report of one page, made for the test."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), invariant=True)
+    canvas.setTitle("Lighthouses of the coast")
+    canvas.drawString(72, 700, "The lighthouse of Southpoint is 41 metres high.")
+    canvas.save()
+    return path
+
+
+def test_a_pdf_is_uploaded_asked_and_removed(visit: Open, tmp_path: Path) -> None:
+    page = visit()
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("table.documents").wait_for()
+    page.locator("input[type=file]").first.set_input_files(lighthouses(tmp_path / "lights.pdf"))
+    page.get_by_text("Added lights.pdf.").wait_for(timeout=60_000)
+    row = page.locator("table.documents tr").filter(has_text="Lighthouses of the coast")
+    picture(page, "pdf-added")
+    page.get_by_role("tab", name="Ask").click()
+    card = ask(page, "How high is the lighthouse of Southpoint?")
+    assert card.locator(".qa-answer").inner_text().startswith("41")
+    assert "Lighthouses of the coast" in card.inner_text()
+    page.locator(".sources:visible .hl-answer").wait_for()
+    picture(page, "pdf-asked")
+    page.get_by_role("tab", name="Documents").click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    row.get_by_role("button", name="Remove").click()
+    page.get_by_text("Removed lights.pdf from the index.").wait_for(timeout=60_000)
+    assert row.count() == 0
+
+
+def test_what_could_not_be_read_is_said_once_and_dismissed(visit: Open, tmp_path: Path) -> None:
+    page = visit()
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7 and no more")
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("table.documents").wait_for()
+    page.locator("input[type=file]").first.set_input_files(tmp_path / "torn.pdf")
+    page.get_by_text("Not read: torn.pdf. The list says why.").wait_for(timeout=60_000)
+    note = page.locator(".problems li").filter(has_text="torn.pdf")
+    assert note.inner_text().count("torn.pdf") == 1
+    picture(page, "not-read")
+    note.get_by_role("button", name="Dismiss").click()
+    page.get_by_text("torn.pdf is off the list").wait_for(timeout=60_000)
+    assert note.count() == 0
+
+
+def test_an_address_that_leads_nowhere_is_told_and_not_kept(
+    visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError("no such host")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    page = visit()
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("table.documents").wait_for()
+    box = page.get_by_label("Or add what is at a web address")
+    box.fill("https://")
+    page.keyboard.press("Enter")
+    page.get_by_text("'https://' is no web address").wait_for()
+    box.fill("https://nowhere.example/a.pdf")
+    page.keyboard.press("Enter")
+    page.get_by_text("Not read: https://nowhere.example/a.pdf cannot be loaded").wait_for()
+    assert page.locator(".problems").filter(has_text="nowhere.example").count() == 0
+    assert box.input_value() == "https://nowhere.example/a.pdf"  # to mend it
