@@ -113,7 +113,9 @@ def test_going_there_and_back_ends_where_it_began(gaps: list[tuple[int, int, int
 
 
 def test_a_line_that_introduces_a_list_is_read_with_it() -> None:
-    text = "# Ports\n\nThe aims of the port are:\n\n- more boats\n- fewer fees\n\nThe port is old.\n"
+    text = (
+        "# Ports\n\nThe aims of the port are:\n\n- more boats\n- fewer fees\n\nThe port is old.\n"
+    )
     document = assemble(read_markdown(text), "ports.md", "0" * 64)
     whole = Passage(document.name, 0, len(document.text), document.text)
     sentences = gather([Hit(whole, 1.0)], lambda name: document)

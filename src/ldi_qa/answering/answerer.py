@@ -45,7 +45,13 @@ def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answ
     earlier = [asked for asked in history if asked.strip() and len(asked) <= MAX_QUESTION]
     whole = interpret(cleaned, earlier, lambda asked: _answer(asked, tools))
     answer = _answer(whole, tools)
-    return replace(answer, question=question, interpretation=answer.question)
+    meant = cleaned if _words(answer.question) == _words(cleaned) else answer.question
+    return replace(answer, question=question, interpretation=meant)
+
+
+def _words(text: str) -> list[str]:
+    """Its words: a question with a name in capitals is understood no differently without."""
+    return re.findall(r"\w+", text.casefold())
 
 
 def _answer(text: str, tools: Tools) -> Answer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ldi_qa.answering.casing import recased
 from ldi_qa.answering.evidence import Sentence, gather
 from ldi_qa.answering.extracts import Extract, choose
 from ldi_qa.answering.generic import spelt_out
@@ -76,7 +77,8 @@ class Material:
 def collect(question: str, tools: Tools) -> Material:
     """Retrieves and reads; a slip of the pen is mended and the search done again.
 
-    Where the question says "the region", it is read with the name that the passages give it.
+    Where the question says "the region", or names someone in lower case, it is read with the name
+    as the passages have it.
     """
     hits = tuple(tools.search(question))
     mended = correct(question, (hit.passage.text for hit in hits), tools.is_word)
@@ -86,7 +88,8 @@ def collect(question: str, tools: Tools) -> Material:
     texts = [sentence.text for sentence in sentences]
     headings = {heading for sentence in sentences for heading in sentence.headings}
     titles = {sentence.document.title for sentence in sentences}
-    question = spelt_out(question, [*texts, *headings, *titles])
+    around = [*texts, *headings, *titles]
+    question = spelt_out(recased(question, around), around)
     extracts = choose(question, sentences, tools.rarity)
     read = tools.reader.score(question, [extract.text for extract in extracts])
     return Material(
@@ -95,7 +98,7 @@ def collect(question: str, tools: Tools) -> Material:
         sentences=sentences,
         extracts=extracts,
         read=read,
-        same=aliases([*texts, *headings, *titles]),
+        same=aliases(around),
         known=capitalised(texts),
         like=likeness(question, [*texts, *headings], tools.words),
     )

@@ -12,6 +12,9 @@ from ldi_qa.answering.verdicts import Verdict, verdicts
 from ldi_qa.types import Answer
 
 
+OPEN = "The documents speak of this, but leave open, as far as can be told, whether it is so."
+
+
 def decided(question: Question, material: Material, tools: Tools) -> Answer:
     """Answers "Yes" or "No" with what decides it, or abstains.
 
@@ -24,9 +27,11 @@ def decided(question: Question, material: Material, tools: Tools) -> Answer:
     if bounded:
         return bounded
     found = verdicts(question, material, tools)
-    if not found or found[0].probability < load_judge("yes-no").threshold:
-        return not_found(question, (), material)
-    return answer(question, found[0], material)
+    threshold = load_judge("yes-no").threshold
+    if found and found[0].probability >= threshold:
+        return answer(question, found[0], material)
+    either = sum(each.probability for each in found if each.sentence is found[0].sentence)
+    return not_found(question, (), material, OPEN if either >= threshold else "")
 
 
 def answer(question: Question, best: Verdict, material: Material) -> Answer:
