@@ -11,7 +11,6 @@ from ldi_qa.answering.replies import not_found
 from ldi_qa.answering.verdicts import Verdict, verdicts
 from ldi_qa.types import Answer
 
-
 OPEN = "The documents speak of this, but leave open, as far as can be told, whether it is so."
 
 

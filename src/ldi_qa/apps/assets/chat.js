@@ -99,10 +99,19 @@
     next.focus();
   });
 
-  // A new page view starts at its highlight; on a phone it starts large enough to read. A new answer
-  // is read from its question down.
+  // A new page view starts at its highlight; on a phone it starts large enough to read. A question
+  // is in sight as soon as it is asked, and its answer is read from there down.
   const seen = new WeakSet();
   const once = (element) => !seen.has(element) && seen.add(element);
+
+  // What is said last stays in sight as the box to ask in grows with what is typed.
+  function keep(talk) {
+    let height = talk.clientHeight;
+    new ResizeObserver(() => {
+      talk.scrollTop += Math.max(0, height - talk.clientHeight);
+      height = talk.clientHeight;
+    }).observe(talk);
+  }
 
   function settle() {
     for (const frame of document.querySelectorAll(".pv-frame")) {
@@ -110,13 +119,14 @@
       zoom(frame, frame.clientWidth < 480 ? 2 : 0);
       if (narrow()) frame.closest(".pictured")?.scrollIntoView();
     }
+    const questions = document.querySelectorAll("#chat .user-row");
     const cards = document.querySelectorAll("#chat article.qa");
-    const last = cards[cards.length - 1];
-    if (last && once(last)) {
-      const row = last.closest(".message-row");
-      const question = row?.previousElementSibling ?? row;
-      requestAnimationFrame(() => question?.scrollIntoView({ block: "start" }));
-    }
+    const question = questions[questions.length - 1];
+    const card = cards[cards.length - 1];
+    const fresh = [question, card].filter((part) => part && once(part));
+    if (fresh.length) requestAnimationFrame(() => question?.scrollIntoView({ block: "start" }));
+    const talk = document.querySelector("#chat .bubble-wrap");
+    if (talk && once(talk)) keep(talk);
   }
 
   new MutationObserver(settle).observe(document, {

@@ -108,12 +108,16 @@ def _conversation(
         done = [*now[:-1], take(desk, now[-1], now[:-1], documents)]
         return done, messages(done), done[-1].view, takeaway(done)
 
-    def ready() -> gr.Textbox:
-        return gr.Textbox(submit_btn="Ask", stop_btn=False)
+    def ready(now: list[Turn], text: str) -> gr.Textbox:
+        """The box to ask in: with the last question again, to be mended, where it has no answer."""
+        box: dict[str, Any] = {"submit_btn": "Ask", "stop_btn": False}
+        if now and now[-1].answer is None and not text:
+            box["value"] = now[-1].question
+        return gr.Textbox(**box)
 
-    def stopped(now: list[Turn]) -> tuple[Any, ...]:
+    def stopped(now: list[Turn], text: str) -> tuple[Any, ...]:
         kept = _settled(now)
-        return kept, messages(kept), ready()
+        return kept, messages(kept), ready(now, text)
 
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -127,18 +131,25 @@ def _conversation(
             concurrency_id="answers",
             **quiet,  # the dots under the question say that it is being answered
         )
-        reply.then(ready, None, question, queue=False, **quiet)
+        reply.then(ready, [turns, question], question, queue=False, **quiet)
         return reply
 
     replies = [
         wire(question.submit, typed, [question, turns]),
         wire(chatbot.example_select, chosen, [turns]),
         wire(chatbot.option_select, chosen, [turns]),
+        wire(away.click, as_typed, [turns]),
     ]
 
-    question.stop(stopped, turns, [turns, chatbot, question], cancels=replies, queue=False, **quiet)
+    question.stop(
+        stopped,
+        [turns, question],
+        [turns, chatbot, question],
+        cancels=replies,
+        queue=False,
+        **quiet,
+    )
 
-        wire(away.click, as_typed, [turns]),
     def over() -> tuple[Any, ...]:
         return [], [], EMPTY, "", gr.Textbox("", placeholder=ASK, submit_btn="Ask", stop_btn=False)
 

@@ -23,7 +23,7 @@ from ldi_qa.errors import LdiQaError
 from ldi_qa.types import Answer
 
 MAX_QUESTION = 2_000  # characters: several times the longest question of a report's reader
-MAX_SHOWN = 300  # characters of a question that is too long to be read
+MAX_SHOWN = 120  # characters of a question that is too long to be read
 OPTIONS = 3  # questions offered under an abstention
 
 
