@@ -129,7 +129,7 @@ def _conversation(
             [turns, chatbot, sources, away],
             concurrency_limit=AT_ONCE,
             concurrency_id="answers",
-            **quiet,  # the dots under the question say that it is being answered
+            **quiet,
         )
         reply.then(ready, [turns, question], question, queue=False, **quiet)
         return reply

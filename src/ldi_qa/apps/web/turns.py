@@ -25,6 +25,7 @@ from ldi_qa.types import Answer
 MAX_QUESTION = 2_000  # characters: several times the longest question of a report's reader
 MAX_SHOWN = 120  # characters of a question that is too long to be read
 OPTIONS = 3  # questions offered under an abstention
+WAITING = Markup('<p class="qa-wait">Looking it up …</p>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,11 @@ def messages(turns: list[Turn]) -> list[dict[str, Any]]:
         if len(question) > MAX_QUESTION:
             question = question[:MAX_SHOWN] + " …"
         shown.append({"role": "user", "content": html.escape(question)})
-        if turn.shown is not None:
-            shown.append(
-                {
-                    "role": "assistant",
-                    "content": gr.HTML(turn.shown, apply_default_css=False),
-                    "options": [{"value": option} for option in turn.options],
-                }
-            )
+        shown.append(
+            {
+                "role": "assistant",
+                "content": gr.HTML(turn.shown or WAITING, apply_default_css=False),
+                "options": [{"value": option} for option in turn.options],
+            }
+        )
     return shown

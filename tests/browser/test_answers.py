@@ -1,0 +1,76 @@
+"""Answers as a visitor meets them: while they are awaited, where they are none, taken away."""
+
+from threading import Event
+from typing import Any
+
+import pytest
+
+from ldi_qa import Assistant
+from visiting import Open, ask, picture
+
+PHONE = (390, 844)
+NORTHPORT = "How many passengers did the ferries of Northport carry in 2030?"
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Answers wait until it is set."""
+    real, let_go = Assistant.answer, Event()
+
+    def answer(self: Assistant, question: str, **rest: Any) -> Any:
+        let_go.wait(20)
+        return real(self, question, **rest)
+
+    monkeypatch.setattr(Assistant, "answer", answer)
+    return let_go
+
+
+@pytest.mark.parametrize("size", [(1280, 800), PHONE])
+def test_what_is_being_answered_is_in_sight(
+    visit: Open, slow: Event, size: tuple[int, int]
+) -> None:
+    page = visit(size)
+    slow.set()
+    ask(page, NORTHPORT)
+    ask(page, "Who is the mayor of Westhaven?")
+    slow.clear()
+    page.get_by_label("Your question").fill("How deep is the harbour of Eastquay?")
+    page.keyboard.press("Enter")
+    page.locator("#chat .user-row").nth(2).wait_for()
+    page.wait_for_timeout(700)
+    floor = page.locator("#chat").bounding_box()
+    for part in (page.locator("#chat .user-row").nth(2), page.locator("#chat .qa-wait")):
+        box = part.bounding_box()
+        assert floor["y"] <= box["y"]
+        assert box["y"] + box["height"] <= floor["y"] + floor["height"]
+    picture(page, f"pending-{size[0]}")
+    slow.set()
+
+
+def test_a_question_that_was_stopped_can_be_mended(visit: Open, slow: Event) -> None:
+    page = visit()
+    page.get_by_label("Your question").fill("How many passengers did the feries carry?")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").click()
+    page.locator("#chat .user").wait_for(state="detached")
+    slow.set()
+    box = page.get_by_label("Your question")
+    assert box.input_value() == "How many passengers did the feries carry?"
+
+
+def test_a_question_that_is_too_long_can_be_mended(visit: Open) -> None:
+    page = visit()
+    ask(page, "How many ferries? " * 200)
+    page.get_by_role("button", name="Ask", exact=True).wait_for()
+    assert len(page.get_by_label("Your question").input_value()) == 3600
+
+
+def test_a_follow_up_is_asked_as_typed(visit: Open) -> None:
+    page = visit()
+    ask(page, NORTHPORT)
+    card = ask(page, "And Eastquay?")
+    card.get_by_role("button", name="Ask it as typed").click()
+    alone = page.locator("article.qa").nth(2)
+    alone.wait_for()
+    assert page.locator("#chat .user").nth(2).inner_text() == "And Eastquay?"
+    assert "passengers" not in alone.locator(".qa-understood").all_inner_texts()
