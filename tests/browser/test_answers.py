@@ -74,3 +74,18 @@ def test_a_follow_up_is_asked_as_typed(visit: Open) -> None:
     alone.wait_for()
     assert page.locator("#chat .user").nth(2).inner_text() == "And Eastquay?"
     assert "passengers" not in alone.locator(".qa-understood").all_inner_texts()
+
+
+@pytest.mark.parametrize("question", [NORTHPORT, "Who is the mayor of Westhaven?"])
+def test_the_page_ends_where_the_conversation_does(visit: Open, question: str) -> None:
+    page = visit((1280, 800))
+    ask(page, question)
+    page.locator(".beside .pv-frame:visible").wait_for()
+    floors = {}
+    for name in (".talk", ".beside .pv:visible"):
+        box = page.locator(name).first.bounding_box()
+        floors[name] = box["y"] + box["height"]
+    assert max(floors.values()) - min(floors.values()) < 2
+    frame = page.locator(".beside .pv-frame:visible").bounding_box()
+    zoom = page.locator(".beside .pv-zoom:visible").bounding_box()
+    assert zoom["y"] + zoom["height"] <= frame["y"]

@@ -8,7 +8,8 @@
     const mark = frame.querySelector(".hl-answer") || frame.querySelector(".hl");
     if (!mark || !frame.clientHeight) return;
     const sheet = mark.parentElement;
-    frame.scrollTop = mark.offsetTop + mark.offsetHeight / 2 - frame.clientHeight / 2;
+    const top = sheet.offsetTop + mark.offsetTop;
+    frame.scrollTop = top + mark.offsetHeight / 2 - frame.clientHeight / 2;
     frame.scrollLeft = mark.offsetLeft + mark.offsetWidth / 2 - frame.clientWidth / 2;
     if (sheet.clientWidth <= frame.clientWidth) frame.scrollLeft = 0;
   }
@@ -17,7 +18,7 @@
     const now = Number(frame.dataset.zoom || 0);
     const next = Math.min(ZOOMS.length - 1, Math.max(0, now + step));
     frame.dataset.zoom = next;
-    frame.firstElementChild.style.setProperty("--zoom", ZOOMS[next]);
+    frame.style.setProperty("--zoom", ZOOMS[next]);
     centre(frame);
   }
 
@@ -83,7 +84,7 @@
     if (button.dataset.copy !== undefined) copy(button);
     else if (button.dataset.verdict) judge(button);
     else if (button.dataset.zoom) {
-      zoom(button.parentElement.nextElementSibling, Number(button.dataset.zoom));
+      zoom(button.closest("figure").querySelector(".pv-frame"), Number(button.dataset.zoom));
     } else if (button.matches(".pv [role=tab]")) select(button.closest(".pv"), button.dataset.tab);
     else if (button.matches(".qa [data-tab]")) turn(button.closest(".qa"), button.dataset.tab);
   });
@@ -108,7 +109,9 @@
   function keep(talk) {
     let height = talk.clientHeight;
     new ResizeObserver(() => {
-      talk.scrollTop += Math.max(0, height - talk.clientHeight);
+      const lost = height - talk.clientHeight;
+      const last = talk.scrollTop + height >= talk.scrollHeight - 2;
+      if (lost > 0 && last) talk.scrollTop += lost;
       height = talk.clientHeight;
     }).observe(talk);
   }

@@ -11,25 +11,30 @@ from ldi_qa.apps.web.nearest import Near
 from ldi_qa.apps.web.pages import PageImages, Sheet
 from ldi_qa.apps.web.proof import join, page_words, quoted, sources
 from ldi_qa.errors import LdiQaError
+from ldi_qa.text import squeeze
 from ldi_qa.types import Answer, Citation, Hit
 
 EMPTY = Markup(
     '<section class="pv pv-empty" aria-label="Source page"><p>The page that an answer stands on '
     "appears here, with its sentence and its figure highlighted.</p></section>"
 )
+ZOOM = Markup(
+    '<span class="pv-zoom" role="group" aria-label="Zoom">'
+    '<button type="button" data-zoom="-1" aria-label="Smaller">−</button>'
+    '<button type="button" data-zoom="1" aria-label="Larger">+</button></span>'
+)
 
 
 def view(answer: Answer, near: Sequence[Near], pages: PageImages) -> Markup:
     """All the sources of an answer, one tab each; for an abstention, the passages nearest to it."""
     cited = sources(answer) or tuple(one.citation for one in near)
-    names = [f"{n}. {_tab(citation, answer, cited)}" for n, citation in enumerate(cited, 1)]
-    return shown(cited, pages, names, answer.hits)
+    return shown(cited, pages, _tabs(answer, cited), answer.hits)
 
 
 def shown(
     cited: Sequence[Citation],
     pages: PageImages,
-    names: Sequence[str] = (),
+    tabs: Sequence[tuple[str, str]] = (),
     hits: Sequence[Hit] = (),
 ) -> Markup:
     """Citations on their pages.
@@ -37,19 +42,19 @@ def shown(
     Args:
         cited: What to show.
         pages: Draws the pages.
-        names: What their tabs are called, where there are several.
+        tabs: What their tabs are called, and what tells them apart, where there are several.
         hits: Passages to show them in where their document has no pages.
     """
     if not cited:
         return EMPTY
     buttons = join(
         Markup(
-            '<button type="button" role="tab" data-tab="{}" aria-selected="{}" tabindex="{}">'
-            "{}</button>"
-        ).format(n, "false" if n else "true", -1 if n else 0, name)
-        for n, name in enumerate(names)
+            '<button type="button" role="tab" data-tab="{}" aria-selected="{}" tabindex="{}" '
+            'title="{}">{}. {}<small>{}</small></button>'
+        ).format(n, "false" if n else "true", -1 if n else 0, detail, n + 1, name, detail)
+        for n, (name, detail) in enumerate(tabs)
     )
-    tabs = Markup('<div role="tablist" aria-label="Sources">{}</div>').format(buttons)
+    row = Markup('<div role="tablist" aria-label="Sources">{}</div>').format(buttons)
     role = Markup(' role="tabpanel"') if len(cited) > 1 else ""
     panels = join(
         Markup('<div data-panel="{}"{}{}>{}</div>').format(
@@ -58,7 +63,7 @@ def shown(
         for n, citation in enumerate(cited)
     )
     return Markup('<section class="pv" aria-label="Source page">{}{}</section>').format(
-        tabs if len(cited) > 1 else "", panels
+        row if len(cited) > 1 else "", panels
     )
 
 
@@ -67,35 +72,63 @@ def source_url(document: str, page: int | None = None) -> str:
     return f"source/{quote(document)}" + (f"#page={page}" if page else "")
 
 
-def _tab(citation: Citation, answer: Answer, cited: Sequence[Citation]) -> str:
-    """What a tab is called: the figure that it shows in a computed answer, else its page."""
-    for operand in answer.derivation.operands if answer.derivation else ():
-        if operand.citation == citation:
-            return operand.label
-    page = page_words(citation.page, citation.page_label)
-    several = len({other.document for other in cited}) > 1
-    return f"{page} · {citation.document}" if several else page
+def _tabs(answer: Answer, cited: Sequence[Citation]) -> list[tuple[str, str]]:
+    """What each tab is called, and what tells it from the others.
+
+    A figure of a computed answer is called by its label; of several citations of one page each is
+    told by what is marked on it.
+    """
+    operands = answer.derivation.operands if answer.derivation else ()
+    labels = {operand.citation: operand.label for operand in operands}
+    several = len({one.document for one in cited}) > 1
+    places = [(one.document, one.page) for one in cited]
+    tabs = []
+    for one in cited:
+        page = page_words(one.page, one.page_label)
+        if one in labels:
+            tabs.append((labels[one], page))
+            continue
+        marked = one.quote[one.answer_start - one.start : one.answer_end - one.start] or one.quote
+        name, _, printed = page.partition(" (")
+        details = (
+            one.document if several else "",
+            squeeze(marked) if places.count((one.document, one.page)) > 1 else "",
+            printed.rstrip(")"),
+        )
+        tabs.append((name, " · ".join(filter(None, details))))
+    return tabs
 
 
 def _panel(citation: Citation, pages: PageImages, hits: Sequence[Hit]) -> Markup:
+    try:
+        body = _leaves(citation, pages) or _in_text(citation, hits)
+    except LdiQaError as error:
+        body = Markup('<p class="pv-note">The page cannot be shown: {}</p>').format(error)
     caption = Markup(
-        '<figcaption><cite title="{}">{}</cite> <span class="pv-where">{}</span>'
+        '<figcaption><cite>{}</cite><span class="pv-where">{}</span>{}'
         '<a href="{}" target="_blank" rel="noopener" '
         'title="At this page, in a new tab">Open the file</a></figcaption>'
     ).format(
         citation.title,
-        citation.title,
         page_words(citation.page, citation.page_label),
+        ZOOM if citation.boxes else "",
         source_url(citation.document, citation.page),
     )
+    return Markup('<figure class="pv-source">{}{}</figure>').format(caption, body)
+
+
+def _leaves(citation: Citation, pages: PageImages) -> Markup:
+    """The pages that a quote stands on, one below the other; nothing for a document without any."""
+    if not citation.boxes:
+        return Markup("")
     numbers = sorted({box.page for box in citation.boxes} | {citation.page or 0} - {0})
-    try:
-        leaves = [_leaf(citation, number, pages) for number in numbers if citation.boxes]
-    except LdiQaError as error:
-        leaves = [Markup('<p class="pv-note">The page cannot be shown: {}</p>').format(error)]
-    if not leaves:
-        leaves = [_in_text(citation, hits)]
-    return Markup('<figure class="pv-source">{}{}</figure>').format(caption, join(leaves))
+    return Markup(
+        '<div class="pv-frame" tabindex="0" role="region" aria-label="{} {}, scrollable">{}</div>'
+    ).format(
+        "Page" if len(numbers) == 1 else "Pages",
+        " and ".join(map(str, numbers)),
+        join(_leaf(citation, number, pages) for number in numbers),
+    )
 
 
 def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
@@ -106,13 +139,9 @@ def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
         {"document": citation.document, "page": number, "version": citation.sha256[:16]}
     )
     return Markup(
-        '<div class="pv-leaf"><div class="pv-zoom" role="group" aria-label="Zoom">'
-        '<button type="button" data-zoom="-1" aria-label="Smaller">−</button>'
-        '<button type="button" data-zoom="1" aria-label="Larger">+</button></div>'
-        '<div class="pv-frame" tabindex="0" role="region" aria-label="Page {number}, scrollable">'
         '<div class="pv-sheet" style="aspect-ratio:{ratio:.4f}">'
         '<img src="{src}" alt="Page {number} of {title}, with the quoted sentence highlighted" '
-        'loading="lazy" decoding="async">{marks}</div></div></div>'
+        'loading="lazy" decoding="async">{marks}</div>'
     ).format(
         number=number,
         ratio=sheet.width / sheet.height,
@@ -150,7 +179,8 @@ def _in_text(citation: Citation, hits: Sequence[Hit]) -> Markup:
     if around is not None:
         before = around.text[: citation.start - around.start]
         after = around.text[citation.end - around.start :]
-        heading = " › ".join(around.headings)
+        above = around.headings  # the innermost one may be the passage's first line
+        heading = " › ".join(above[:-1] if around.text.startswith(above[-1:]) else above)
     return Markup(
         '<div class="pv-text"><p class="pv-heading">{}</p>'
         '<p>{}<span class="hl-text">{}</span>{}</p></div>'
