@@ -201,5 +201,5 @@ def _chatbot(starters: list[str]) -> gr.Chatbot:
         feedback_options=None,
         autoscroll=False,  # the script scrolls to the question: its answer is read from the top
         examples=[{"text": question} for question in starters],
-        placeholder="Ask in plain words, or start with one of these:",
+        placeholder="Ask in plain words what you want to know.",
     )
