@@ -2,10 +2,13 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
-from ldi_qa.apps.web.figures import ORDERS, Figure, as_csv, beside, choose, figures_of
+from ldi_qa.apps.web.figures import ORDERS, Figure, Filter, as_csv, beside, choose, figures_of
+from ldi_qa.apps.web.figures_tab import table
+from ldi_qa.apps.web.filters import filters
 from ldi_qa.documents import passages
 from ldi_qa.documents.read import read_document
 
@@ -16,11 +19,26 @@ In 2030 the fund paid £83 million. The port of Alma has 12 cranes, against 7 in
 Some 33,911 boats came, of which 4.5% were red.
 """
 
+FERRIES = """# Ferries
+
+While ships declined across Marn, the Dock Survey says that ferries make up 12-15% of the traffic in
+Alma, if the tide holds in Marn. Nightboat tickets cost £90 in Alma, $70 in Tessel and £83 in Marn.
+One of the cranes is the first of its kind.
+"""
+
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> list[Figure]:
-    path = tmp_path_factory.mktemp("figures") / "harbours.md"
-    path.write_text(TEXT, "utf-8")
+    return read(tmp_path_factory.mktemp("figures") / "harbours.md", TEXT)
+
+
+@pytest.fixture(scope="module")
+def ferries(tmp_path_factory: pytest.TempPathFactory) -> list[Figure]:
+    return read(tmp_path_factory.mktemp("figures") / "ferries.md", FERRIES)
+
+
+def read(path: Path, text: str) -> list[Figure]:
+    path.write_text(text, "utf-8")
     document = read_document(path)
     return list(figures_of(document, passages(document)))
 
@@ -37,26 +55,28 @@ def test_every_figure_is_found_in_order_dates_only_when_asked_for(figures: list[
         "33911",
         "4.5",
     ]
-    assert texts(choose(figures, kind="Dates and ranks")) == ["2030"]
+    assert texts(choose(figures, Filter(kind="Dates and ranks"))) == ["2030"]
 
 
 @pytest.mark.parametrize("written", ["£83m", "83 million pounds", "£83,000,000"])
 def test_a_figure_is_looked_up_however_it_is_written(figures: list[Figure], written: str) -> None:
-    assert texts(choose(figures, written)) == ["£83 million"]
+    assert texts(choose(figures, Filter(written))) == ["£83 million"]
 
 
 def test_a_bare_number_finds_whatever_it_counts(figures: list[Figure]) -> None:
-    assert [one.quantity.unit for one in choose(figures, "33911")] == ["boats"]
+    assert [one.quantity.unit for one in choose(figures, Filter("33911"))] == ["boats"]
 
 
 def test_words_find_the_figures_of_their_sentences(figures: list[Figure]) -> None:
-    assert texts(choose(figures, "cranes alma")) == ["12", "7"]
-    assert choose(figures, "airport") == []
+    assert texts(choose(figures, Filter("cranes alma"))) == ["12", "7"]
+    assert choose(figures, Filter("airport")) == []
 
 
 def test_kinds_and_orders(figures: list[Figure]) -> None:
-    assert texts(choose(figures, kind="Percentages")) == ["4.5%"]
-    counts = [int(one.quantity.value) for one in choose(figures, kind="Counts", order=ORDERS[1])]
+    assert texts(choose(figures, Filter(kind="Percentages"))) == ["4.5%"]
+    counts = [
+        int(one.quantity.value) for one in choose(figures, Filter(kind="Counts", order=ORDERS[1]))
+    ]
     assert counts == [33911, 12, 7]
 
 
@@ -71,8 +91,55 @@ def test_a_measure_of_two_places_stands_together(figures: list[Figure]) -> None:
 
 
 def test_the_table_to_take_away_has_values_and_sentences(figures: list[Figure]) -> None:
-    rows = list(csv.DictReader(io.StringIO(as_csv(choose(figures, kind="Money")))))
+    rows = list(csv.DictReader(io.StringIO(as_csv(choose(figures, Filter(kind="Money"))))))
     assert [(row["figure"], row["value"], row["unit"], row["period"]) for row in rows] == [
         ("£83 million", "83000000", "GBP", "2030")
     ]
     assert rows[0]["sentence"] == "In 2030 the fund paid £83 million."
+
+
+def test_what_only_looks_like_a_figure_is_none(ferries: list[Figure]) -> None:
+    """One of the cranes, and the first of its kind."""
+    assert texts(ferries) == ["12-15%", "£90", "$70", "£83"]
+
+
+def test_a_place_is_where_the_figures_own_clause_says_that_it_is(ferries: list[Figure]) -> None:
+    """No survey, nothing that is told before or on a condition."""
+    assert [one.place for one in ferries] == ["Alma", "Alma", "Tessel", "Marn"]
+
+
+@pytest.mark.parametrize("end", ["12%", "15 per cent", "12-15%"])
+def test_a_range_is_found_by_either_end(ferries: list[Figure], end: str) -> None:
+    assert texts(choose(ferries, Filter(end))) == ["12-15%"]
+    assert choose(ferries, Filter("13%")) == []
+
+
+def test_digits_find_the_figures_that_are_written_so_before_any_others(
+    ferries: list[Figure],
+) -> None:
+    assert texts(choose(ferries, Filter("83"))) == ["£83"]
+
+
+def test_figures_are_ordered_by_size_within_one_kind_and_unit(ferries: list[Figure]) -> None:
+    assert texts(choose(ferries, Filter(order=ORDERS[1]))) == ["£90", "£83", "$70", "12-15%"]
+
+
+def test_figures_are_narrowed_to_a_place_a_period_and_a_document(
+    figures: list[Figure], ferries: list[Figure]
+) -> None:
+    both = [*figures, *ferries]
+    assert texts(choose(both, Filter(place="Tessel"))) == ["7", "$70"]
+    assert texts(choose(both, Filter(period="2030", kind="Money"))) == ["£83 million"]
+    assert choose(both, Filter(document="ferries.md")) == ferries
+    form = str(filters(both, Filter(place="Tessel")))
+    assert '<option value="Tessel" selected>' in form
+    assert '<option value="ferries.md">' in form
+    assert 'name="document"' not in str(filters(ferries, Filter()))
+
+
+def test_the_row_of_the_figure_that_is_shown_is_marked(ferries: list[Figure]) -> None:
+    chosen = f"ferries.md:{ferries[1].start}"
+    shown = str(table(ferries, several=True, query="", chosen=chosen))
+    assert shown.count('aria-current="true"') == 1
+    assert '<tr aria-current="true"><th scope="row">£90</th><td class="unit">GBP</td>' in shown
+    assert '<td class="document">ferries.md</td>' in shown

@@ -1,4 +1,4 @@
-"""The tab of documents as a visitor meets it: a report comes, is asked and goes again."""
+"""The tabs of documents and of figures as a visitor meets them."""
 
 import socket
 from pathlib import Path
@@ -74,3 +74,35 @@ def test_an_address_that_leads_nowhere_is_told_and_not_kept(
     page.get_by_text("Not read: https://nowhere.example/a.pdf cannot be loaded").wait_for()
     assert page.locator(".problems").filter(has_text="nowhere.example").count() == 0
     assert box.input_value() == "https://nowhere.example/a.pdf"  # to mend it
+
+
+def test_figures_are_narrowed_by_the_keyboard_and_the_shown_one_is_marked(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("tab", name="Figures").click()
+    rows = page.locator("table.figures tbody tr")
+    rows.first.wait_for()
+    page.get_by_label("Place").focus()
+    page.keyboard.type("East")  # a native list goes to the place that is typed
+    page.wait_for_function("document.querySelectorAll('table.figures tbody tr').length === 2")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "period"
+    rows.last.get_by_role("button").click()
+    page.locator(".pictured .hl-answer").wait_for()
+    assert rows.last.get_attribute("aria-current") == "true"
+    page.get_by_label("Place").select_option("All")
+    page.get_by_label("Order").select_option("Largest first")
+    page.wait_for_function(
+        "document.querySelector('table.figures th[scope=row]').innerText === '£2.4m'"
+    )
+    assert page.locator("tr[aria-current]").count() == 1
+    picture(page, "figures-narrowed")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1270, 1280, 1440])
+def test_the_figures_fit_the_window(visit: Open, width: int) -> None:
+    page = visit((width, 800))
+    page.get_by_role("tab", name="Figures").click()
+    page.locator("table.figures").wait_for()
+    for part in (".filters form", "table.figures", "table.figures tbody tr"):
+        fits = "part => part.scrollWidth <= part.closest('.block').clientWidth"
+        assert page.locator(part).first.evaluate(fits), part

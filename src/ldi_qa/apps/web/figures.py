@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ldi_qa.answering.claims import LEFT, PERIOD_KINDS, Claim, claims_of
 from ldi_qa.answering.evidence import Sentence, cite, gather
 from ldi_qa.apps.spreadsheet import cell
+from ldi_qa.apps.web.places import places_of
 from ldi_qa.assistant import Assistant
 from ldi_qa.documents import Document
-from ldi_qa.quantities import Kind, parse_quantity, same_quantity
+from ldi_qa.quantities import Found, Kind, parse_quantity, same_quantity
 from ldi_qa.text import fold, squeeze
 from ldi_qa.types import Citation, Hit, Passage, Quantity
 
@@ -29,6 +31,9 @@ COLUMNS = (
     *("document", "page", "printed page", "sentence"),
 )
 ORDERS = ("Document order", "Largest first", "Smallest first")
+OWN_UNITS = frozenset({"Counts"})  # kinds in which figures of different units have one order
+_JOINT = re.compile(r"^(?:(?:and|but|while|whereas|against|that|of which)\b[,\s]*)+|(?<=: )and ")
+_DANGLING = re.compile(r"\s+(?:of|in|for|at|to)(?=\s+(?:is|are|was|were)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Figure:
         quantity: The figure, read.
         kind: What sort of figure it is.
         measure: The words of the sentence that belong to it.
-        place: The names that say where, or whose.
+        places: Where.
         period: When.
         text: The sentence.
         page: The page it stands on, None where the format has none.
@@ -57,15 +62,48 @@ class Figure:
     quantity: Quantity
     kind: Kind
     measure: str
-    place: str
+    places: tuple[str, ...]
     period: str
     text: str
     page: int | None
     page_label: str | None
 
+    @property
+    def place(self) -> str:
+        """Where, in words."""
+        return ", ".join(self.places)
+
+    @property
+    def sort(self) -> str:
+        """The one of `KINDS` that it is of."""
+        return next(name for name, kinds in KINDS.items() if self.kind in kinds)
+
     def cited(self, document: Document) -> Citation:
         """Where it stands, to be shown on its page."""
         return cite(document, self.sentence, (self.start, self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which figures are wanted; ``""`` for all.
+
+    Attributes:
+        words: A figure, which finds every figure of the same value however it is written ("£40m"
+            finds £40 million) and the ranges that it is an end of; or words, each of which the
+            figure's sentence must have.
+        kind: One of `KINDS`; for all of them, dates and ranks only where words are given.
+        place: Where.
+        period: When.
+        document: A document's name.
+        order: One of `ORDERS`; sizes are compared within one kind and unit only.
+    """
+
+    words: str = ""
+    kind: str = ""
+    place: str = ""
+    period: str = ""
+    document: str = ""
+    order: str = ORDERS[0]
 
 
 class FigureBook:
@@ -106,8 +144,23 @@ def figures_of(document: Document, passages: Sequence[Passage]) -> tuple[Figure,
         _figure(claim, sentence)
         for sentence in gather(hits, lambda _: document)
         for claim in claims_of(sentence)
+        if claim.found is not None and not _is_word(claim.found)
     ]
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _is_word(found: Found) -> bool:
+    """Whether a figure is one in form only: "one of them", "what comes first"."""
+    written = found.quantity.text
+    once = found.quantity.value == 1 and found.kind == "count"
+    return (once or found.kind == "ordinal") and not any(map(str.isdigit, written))
+
+
+def _measure(claim: Claim) -> str:
+    """A claim's statement as it reads on its own; where it is of stands beside it."""
+    heads = f"{', '.join(name.text for name in claim.places)}: "
+    words = squeeze(claim.statement).removeprefix(heads)
+    return _DANGLING.sub("", _JOINT.sub("", words)).rstrip(".")
 
 
 def _figure(claim: Claim, sentence: Sentence) -> Figure:
@@ -123,8 +176,8 @@ def _figure(claim: Claim, sentence: Sentence) -> Figure:
         sentence=(sentence.start, sentence.end),
         quantity=claim.found.quantity,
         kind=claim.found.kind,
-        measure=squeeze(claim.statement),
-        place=", ".join(dict.fromkeys(place.text for place in claim.places)),
+        measure=_measure(claim),
+        places=places_of(claim),
         period=period[0] if period else "",
         text=squeeze(sentence.text),
         page=page.number if page else None,
@@ -132,37 +185,52 @@ def _figure(claim: Claim, sentence: Sentence) -> Figure:
     )
 
 
-def choose(
-    figures: Iterable[Figure], words: str = "", kind: str = "", order: str = ORDERS[0]
-) -> list[Figure]:
-    """The figures that fit.
-
-    Args:
-        figures: All of them.
-        words: A figure, which finds every figure of the same value however it is written ("£40m"
-            finds £40 million), or words, each of which the figure's sentence must have.
-        kind: One of `KINDS`; ``""`` for all, dates and ranks only where words are given.
-        order: One of `ORDERS`.
-    """
-    named = [kind] if kind else [name for name in KINDS if words or name != UNASKED]
-    kinds = frozenset[Kind]().union(*(KINDS[name] for name in named))
-    chosen = [figure for figure in figures if figure.kind in kinds]
-    wanted = parse_quantity(words) if words.strip() else None
-    same = [figure for figure in chosen if wanted and _is(figure.quantity, wanted)]
-    terms = fold(words).split()
-    chosen = same or [
-        figure for figure in chosen if all(term in fold(figure.text) for term in terms)
+def choose(figures: Iterable[Figure], wanted: Filter = Filter()) -> list[Figure]:
+    """The figures that fit, in the order that is wanted."""
+    asked = wanted.words.strip()
+    named = [wanted.kind] if wanted.kind else [name for name in KINDS if asked or name != UNASKED]
+    chosen = [
+        figure
+        for figure in figures
+        if figure.sort in named
+        and wanted.place in ("", *figure.places)
+        and wanted.period in ("", figure.period)
+        and wanted.document in ("", figure.document)
     ]
-    if order != ORDERS[0]:
-        chosen.sort(key=lambda figure: figure.quantity.value, reverse=order == ORDERS[1])
+    if asked:
+        chosen = _looked_up(chosen, asked)
+    if wanted.order != ORDERS[0]:
+        chosen.sort(key=lambda one: one.quantity.value, reverse=wanted.order == ORDERS[1])
+        chosen.sort(key=_scale)
     return chosen
 
 
+def _looked_up(figures: Sequence[Figure], words: str) -> list[Figure]:
+    """The figures of a value; else those whose own digits are written so; else by their words."""
+    if number := parse_quantity(words):
+        if same := [one for one in figures if _is(one.quantity, number)]:
+            return same
+        written = re.compile(rf"(?<![\d.,]){re.escape(number.text)}(?![\d.,]*\d)")
+        if same := [one for one in figures if written.search(one.quantity.text)]:
+            return same
+    terms = fold(words).split()
+    return [one for one in figures if all(term in fold(one.text) for term in terms)]
+
+
+def _scale(figure: Figure) -> tuple[int, str]:
+    """What a figure is measured on: figures of one scale have an order."""
+    sort = figure.sort
+    return list(KINDS).index(sort), "" if sort in OWN_UNITS else figure.quantity.unit
+
+
 def _is(quantity: Quantity, wanted: Quantity) -> bool:
-    """Whether a figure is the one looked for: "12,500" finds 12500 of anything."""
+    """Whether a figure or an end of a range is the one looked for; 12,500 is one of anything."""
+    ends = [
+        replace(quantity, value=end, upper=None) for end in (quantity.value, quantity.upper) if end
+    ]
     if not wanted.unit:
-        return quantity.value == wanted.value
-    return same_quantity(quantity, wanted)
+        return wanted.upper is None and wanted.value in [end.value for end in ends]
+    return same_quantity(quantity, wanted) or any(same_quantity(end, wanted) for end in ends)
 
 
 def beside(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, fields
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +11,8 @@ import gradio as gr
 from markupsafe import Markup
 
 from ldi_qa.apps.web.desk import Desk
-from ldi_qa.apps.web.figures import KINDS, ORDERS, Figure, beside, choose
+from ldi_qa.apps.web.figures import Figure, Filter, beside, choose
+from ldi_qa.apps.web.filters import filters
 from ldi_qa.apps.web.proof import bars, page_words
 from ldi_qa.apps.web.views import shown
 
@@ -20,50 +22,57 @@ EMPTY = Markup(
     '<section class="pv pv-empty" aria-label="Source page"><p>Choose a figure to see it on its '
     "page, beside the others that its sentence compares it with.</p></section>"
 )
-# Gradio's own click event does not say which row it was.
+# Gradio's own click event does not say which row it was. The row is marked before the page comes.
 CLICKED = """element.addEventListener("click", (event) => {
-  const row = event.target.closest("[data-figure]");
-  if (row) trigger("click", { figure: row.dataset.figure });
+  const button = event.target.closest("[data-figure]");
+  if (!button) return;
+  element.querySelector("tr[aria-current]")?.removeAttribute("aria-current");
+  button.closest("tr").setAttribute("aria-current", "true");
+  trigger("click", { figure: button.dataset.figure });
 });"""
+# The fields are the browser's own: they open, close and are left by the keys that people know.
+CHANGED = """let pause;
+element.addEventListener("input", (event) => {
+  clearTimeout(pause);
+  const fields = () => Object.fromEntries(new FormData(element.querySelector("form")));
+  pause = setTimeout(() => trigger("input", fields()), event.target.name === "words" ? 200 : 0);
+});
+element.addEventListener("submit", (event) => event.preventDefault());"""
 
 
 def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
     """Lays the tab out and wires it; the figures are read when it is first opened."""
 
-    def refresh(words: str, kind: str, order: str) -> Markup:
-        figures = choose(desk.book.figures(), words, "" if kind == "All" else kind, order)
-        query = urlencode({"words": words, "kind": "" if kind == "All" else kind, "order": order})
-        return table(figures, several=len(desk.names()) > 1, query=query)
+    def refresh(wanted: Filter, chosen: str) -> tuple[Markup, Markup]:
+        return filters(desk.book.figures(), wanted), rows(wanted, chosen)
 
-    def look(choice: gr.EventData) -> Markup:
-        document, _, start = str(choice.figure).rpartition(":")
-        return seen(desk, document, int(start))
+    def narrow(chosen: str, choice: gr.EventData) -> tuple[Filter, Markup]:
+        given = choice._data or {}
+        wanted = Filter(**{one.name: str(given.get(one.name, "")) for one in fields(Filter)})
+        return wanted, rows(wanted, chosen)
 
+    def rows(wanted: Filter, chosen: str) -> Markup:
+        figures = choose(desk.book.figures(), wanted)
+        query = urlencode({name: value for name, value in asdict(wanted).items() if value})
+        return table(figures, several=len(desk.names()) > 1, query=query, chosen=chosen)
+
+    def look(choice: gr.EventData) -> tuple[str, Markup]:
+        chosen = str(choice.figure)
+        document, _, start = chosen.rpartition(":")
+        return chosen, seen(desk, document, int(start))
+
+    wanted, chosen = gr.State(Filter()), gr.State("")
     with gr.Row(elem_classes="desk"):
-        with gr.Column(scale=6, min_width=280, elem_classes="talk"):
-            with gr.Row(elem_classes="filters"):
-                words = gr.Textbox(
-                    label="Find a figure or words",
-                    placeholder="12,500 or £40m or a word",
-                    scale=2,
-                    min_width=180,
-                )
-                kind = gr.Dropdown(["All", *KINDS], value="All", label="Kind", min_width=140)
-                order = gr.Dropdown(list(ORDERS), value=ORDERS[0], label="Order", min_width=190)
+        with gr.Column(scale=7, min_width=280, elem_classes="talk"):
+            bar = gr.HTML(elem_classes="filters", apply_default_css=False, js_on_load=CHANGED)
             listed = gr.HTML(elem_classes="scroll", apply_default_css=False, js_on_load=CLICKED)
         with gr.Column(scale=5, min_width=280, elem_classes=["beside", "pictured"]):
             page = gr.HTML(EMPTY, elem_classes="sources", apply_default_css=False)
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    # One event for all of them: what was asked for last is what is shown.
-    gr.on(
-        [opened.select, words.change, kind.change, order.change],
-        refresh,
-        [words, kind, order],
-        listed,
-        trigger_mode="always_last",
-        **quiet,
-    )
-    listed.click(look, None, page, **quiet)
+    opened.select(refresh, [wanted, chosen], [bar, listed], **quiet)
+    # One after the other: "always_last" repeats an event with the fields of the one before.
+    bar.input(narrow, chosen, [wanted, listed], trigger_mode="multiple", **quiet)
+    listed.click(look, None, [chosen, page], **quiet)
 
 
 def seen(desk: Desk, document: str, start: int) -> Markup:
@@ -81,54 +90,71 @@ def seen(desk: Desk, document: str, start: int) -> Markup:
     return chart + shown([figure.cited(desk.assistant.index.document(document))], desk.pages)
 
 
-def table(figures: Sequence[Figure], *, several: bool, query: str) -> Markup:
+def table(figures: Sequence[Figure], *, several: bool, query: str, chosen: str = "") -> Markup:
     """The figures as rows, the first `ROWS` of them.
 
     Args:
         figures: What to show.
         several: Whether there are several documents, so that each row names its own.
         query: The filter as the address of the download takes it.
+        chosen: The figure that is shown on its page.
     """
     if not figures:
         return Markup('<p class="none">No figure fits. Try fewer words, or another kind.</p>')
     count = f"{len(figures):,} figure{'s' * (len(figures) > 1)}"
     if len(figures) > ROWS:
         count = f"The first {ROWS} of {count}"
-    rows = Markup("").join(_row(figure, several) for figure in figures[:ROWS])
+    heads = ["Figure", "Unit", "What is measured", "Where", "When"]
+    heads += ["Document"] * several + ["Page"]
     return Markup(
         '<p class="count"><span>{}</span> <a href="figures.csv?{}" download>Download as CSV</a></p>'
-        '<table class="figures"><thead><tr><th scope="col">Figure</th><th scope="col">What the '
-        'document says</th><th scope="col">Where, when</th><th scope="col">Page</th></tr></thead>'
-        "<tbody>{}</tbody></table>"
-    ).format(count, query, rows)
-
-
-def _row(figure: Figure, several: bool) -> Markup:
-    source = page_words(figure.page, figure.page_label)
-    where = ", ".join(filter(None, (figure.place, figure.period)))
-    return Markup(
-        '<tr><th scope="row">{}</th><td>{}</td><td>{}</td>'
-        '<td><button type="button" data-figure="{}:{}">{}</button>{}</td></tr>'
+        '<table class="figures{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
     ).format(
-        figure.quantity.text,
-        snippet(figure),
-        where,
-        figure.document,
-        figure.start,
-        source,
-        Markup(" <small>{}</small>").format(figure.document) if several else "",
+        count,
+        query,
+        " several" if several else "",
+        Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
+        Markup("").join(_row(figure, several, chosen) for figure in figures[:ROWS]),
     )
 
 
-def snippet(figure: Figure) -> Markup:
+def _row(figure: Figure, several: bool, chosen: str) -> Markup:
+    key = f"{figure.document}:{figure.start}"
+    cells = [("unit", figure.quantity.unit), ("measure", _measured(figure))]
+    cells += [("where", figure.place), ("when", figure.period)]
+    cells += [("document", figure.document)] * several
+    return Markup(
+        '<tr{}><th scope="row">{}</th>{}'
+        '<td class="page"><button type="button" data-figure="{}">{}</button></td></tr>'
+    ).format(
+        Markup(' aria-current="true"') if key == chosen else "",
+        figure.quantity.text,
+        Markup("").join(
+            Markup('<td class="{}">{}</td>').format(name, value) for name, value in cells
+        ),
+        key,
+        page_words(figure.page, figure.page_label),
+    )
+
+
+def _measured(figure: Figure) -> Markup:
+    """What is measured; and the sentence, where that says it in other words or at length."""
+    if figure.measure in figure.text and len(figure.text) < len(figure.measure) + REACH:
+        return snippet(figure.text, figure.quantity.text)
+    return Markup("{}<small>{}</small>").format(
+        snippet(figure.measure, figure.quantity.text), snippet(figure.text, figure.quantity.text)
+    )
+
+
+def snippet(text: str, written: str) -> Markup:
     """The words around a figure, with the figure marked."""
-    at = figure.text.find(figure.quantity.text)
-    end = at + len(figure.quantity.text)
+    at = text.find(written)
+    end = at + len(written)
     if at < 0:  # a figure that a line break divides
-        return Markup("{}").format(figure.text)
-    before, after = figure.text[:at], figure.text[end:]
+        return Markup("{}").format(text)
+    before, after = text[:at], text[end:]
     if len(before) > REACH:
         before = "… " + before[-REACH:].partition(" ")[2]
     if len(after) > REACH:
         after = after[:REACH].rpartition(" ")[0] + " …"
-    return Markup("{}<mark>{}</mark>{}").format(before, figure.quantity.text, after)
+    return Markup("{}<mark>{}</mark>{}").format(before, written, after)

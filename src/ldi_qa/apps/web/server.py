@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import gradio as gr
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.applications import Starlette
 
 from ldi_qa.apps.web.desk import Desk
-from ldi_qa.apps.web.figures import ORDERS, as_csv, choose
+from ldi_qa.apps.web.figures import Filter, as_csv, choose
 from ldi_qa.apps.web.http import add_errors, routes
 from ldi_qa.apps.web.page import page
 from ldi_qa.apps.web.reference import reference
@@ -95,9 +95,9 @@ def app(
         return Response(png, media_type="image/png", headers={"cache-control": "max-age=86400"})
 
     @server.get("/figures.csv", include_in_schema=False)
-    def figures(words: str = "", kind: str = "", order: str = ORDERS[0]) -> Response:
+    def figures(wanted: Annotated[Filter, Depends(Filter)]) -> Response:
         """The figures that fit, for a spreadsheet; the mark at the start tells it the encoding."""
-        text = "\ufeff" + as_csv(choose(desk.book.figures(), words, kind, order))
+        text = "\ufeff" + as_csv(choose(desk.book.figures(), wanted))
         return Response(text, media_type="text/csv; charset=utf-8")
 
     @server.get("/source/{document:path}", include_in_schema=False)
