@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from ldi_qa.apps.web.export import to_csv, to_docx, to_markdown
+from ldi_qa.apps.web.export import file_name, to_csv, to_docx, to_markdown
 from ldi_qa.types import Answer, Citation, Conflict
 
 DATE = "2031-02-03"
@@ -74,6 +74,13 @@ def test_a_table_tells_what_each_quote_is_for() -> None:
     other = Conflict("13", None, replace(CITED, page=9))
     rows = list(csv.DictReader(io.StringIO(to_csv([replace(ANSWER, conflicts=(other,))], DATE))))
     assert [row["quoted for"] for row in rows] == ["The answer", "Also says 13"]
+
+
+def test_a_file_is_named_by_the_first_question() -> None:
+    assert file_name([ANSWER, NONE], DATE) == "how-many-cranes"
+    long = file_name([replace(ANSWER, question="How many cranes? " * 9)], DATE)
+    assert long == "how-many-cranes-how-many-cranes-how-many-cranes-how-many"
+    assert file_name([replace(ANSWER, question="?")], DATE) == DATE
 
 
 def test_a_cell_is_never_a_formula() -> None:

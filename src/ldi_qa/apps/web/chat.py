@@ -12,7 +12,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from ldi_qa.apps.web.desk import AT_ONCE, Desk
-from ldi_qa.apps.web.export import to_csv, to_docx, to_markdown
+from ldi_qa.apps.web.export import file_name, to_csv, to_docx, to_markdown
 from ldi_qa.apps.web.turns import Turn, messages, take
 from ldi_qa.apps.web.views import EMPTY
 
@@ -175,8 +175,8 @@ def takeaway(turns: list[Turn]) -> Markup:
         "CSV": ("csv", "text/csv", to_csv(answers, date).encode("utf-8-sig")),
     }
     links = Markup(" ").join(
-        Markup('<a download="answers.{}" href="data:{};base64,{}">{}</a>').format(
-            suffix, media_type, b64encode(content).decode(), name
+        Markup('<a download="{}.{}" href="data:{};base64,{}">{}</a>').format(
+            file_name(answers, date), suffix, media_type, b64encode(content).decode(), name
         )
         for name, (suffix, media_type, content) in forms.items()
     )

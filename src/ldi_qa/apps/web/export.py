@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
@@ -31,6 +32,7 @@ _BODY = (
     f'{_XML}<w:document xmlns:w="{_SCHEMAS}/wordprocessingml/2006/main">'
     "<w:body>{}</w:body></w:document>"
 )
+LONGEST_NAME = 60  # characters of a saved file's name
 _BOLD, _ITALIC = "<w:b/>", "<w:i/>"
 _COLUMNS = ("question", "answer", "status", "confidence", "quoted for", "quote", "document", "page")
 _MORE_COLUMNS = ("printed page", "SHA-256 of the document", "reason", "date")
@@ -91,6 +93,13 @@ def to_csv(answers: Sequence[Answer], date: str) -> str:
         for what, citation in quoted or [("", None)]:
             table.writerow([cell(value) for value in _row(answer, what, citation, date)])
     return out.getvalue()
+
+
+def file_name(answers: Sequence[Answer], date: str) -> str:
+    """What a conversation is saved as: the words of its first question, else its date."""
+    words = re.findall(r"\w+", answers[0].question.casefold()) if answers else []
+    name = "-".join(words)
+    return name[:LONGEST_NAME].rpartition("-")[0] if len(name) > LONGEST_NAME else name or date[:10]
 
 
 def _row(answer: Answer, what: str, citation: Citation | None, date: str) -> list[object]:
