@@ -89,3 +89,28 @@ def test_the_page_ends_where_the_conversation_does(visit: Open, question: str) -
     frame = page.locator(".beside .pv-frame:visible").bounding_box()
     zoom = page.locator(".beside .pv-zoom:visible").bounding_box()
     assert zoom["y"] + zoom["height"] <= frame["y"]
+
+
+def test_a_new_conversation_begins_in_the_box_to_ask_in(visit: Open) -> None:
+    page = visit()
+    ask(page, NORTHPORT)
+    page.get_by_role("button", name="New conversation").click()
+    page.locator("article.qa").wait_for(state="detached")
+    page.keyboard.type("And now?")
+    assert page.get_by_label("Your question").input_value() == "And now?"
+
+
+def test_a_conversation_is_saved_under_its_first_question(visit: Open) -> None:
+    page = visit()
+    ask(page, NORTHPORT)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Markdown").click()
+    assert download.value.suggested_filename == (
+        "how-many-passengers-did-the-ferries-of-northport-carry-in.md"
+    )
+
+
+def test_the_page_leads_to_the_description_of_its_http(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("link", name="HTTP API").click()
+    page.get_by_text("POST /answer").wait_for()

@@ -81,7 +81,8 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.copy !== undefined) copy(button);
+    if (button.id === "anew") document.querySelector("#question textarea").focus();
+    else if (button.dataset.copy !== undefined) copy(button);
     else if (button.dataset.verdict) judge(button);
     else if (button.dataset.zoom) {
       zoom(button.closest("figure").querySelector(".pv-frame"), Number(button.dataset.zoom));

@@ -18,6 +18,7 @@ from ldi_qa.apps.web.views import EMPTY
 
 ASK = "Ask the documents a question"
 ASK_ON = "Ask a follow-up"
+DOCS = Markup('<a class="docs" href="docs">HTTP API</a>')
 # A card is nothing that Gradio listens to: what is below the conversation speaks for its buttons.
 AS_TYPED = """element.closest(".talk").addEventListener("click", (event) => {
   const button = event.target.closest("[data-ask]");
@@ -60,7 +61,9 @@ def ask_tab(desk: Desk, starters: list[str], *, anew: gr.Button) -> Ask:
                 max_lines=6,
                 elem_id="question",
             )
-            away = gr.HTML(elem_id="away", apply_default_css=False, js_on_load=AS_TYPED)
+            away = gr.HTML(
+                takeaway([]), elem_id="away", apply_default_css=False, js_on_load=AS_TYPED
+            )
         with gr.Column(scale=5, min_width=280, elem_classes="beside"):
             sources = gr.HTML(EMPTY, elem_classes="sources", apply_default_css=False)
     ask = Ask(picker, chatbot)
@@ -151,7 +154,13 @@ def _conversation(
     )
 
     def over() -> tuple[Any, ...]:
-        return [], [], EMPTY, "", gr.Textbox("", placeholder=ASK, submit_btn="Ask", stop_btn=False)
+        return (
+            [],
+            [],
+            EMPTY,
+            takeaway([]),
+            gr.Textbox("", placeholder=ASK, submit_btn="Ask", stop_btn=False),
+        )
 
     anew.click(
         over,
@@ -167,7 +176,7 @@ def takeaway(turns: list[Turn]) -> Markup:
     """Links that hold the conversation itself, so that nothing of it is kept on the server."""
     answers = [turn.answer for turn in turns if turn.answer is not None]
     if not answers:
-        return Markup("")
+        return Markup("<p>{}</p>").format(DOCS)
     date = datetime.now().astimezone().isoformat(timespec="minutes")
     forms = {
         "Markdown": ("md", "text/markdown", to_markdown(answers, date).encode()),
@@ -180,7 +189,7 @@ def takeaway(turns: list[Turn]) -> Markup:
         )
         for name, (suffix, media_type, content) in forms.items()
     )
-    return Markup("<p>Save conversation: {}</p>").format(links)
+    return Markup("<p>{}Save as {}</p>").format(DOCS, links)
 
 
 def _settled(turns: list[Turn]) -> list[Turn]:
