@@ -81,3 +81,8 @@ def test_the_scores_are_those_of_bm25s(passages: list[list[str]], question: list
 def test_the_best_are_those_of_a_full_sort(scores: list[float], k: int) -> None:
     rows = sorted((row for row, score in enumerate(scores) if score > 0), key=lambda r: -scores[r])
     assert best(np.array(scores, np.float32), k).tolist() == rows[:k]
+
+
+def test_the_library_is_quiet(caplog: pytest.LogCaptureFixture) -> None:
+    weigh(["a"], np.zeros(1, np.int32), np.ones(1, np.int64))
+    assert caplog.records == []

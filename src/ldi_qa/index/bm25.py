@@ -7,6 +7,7 @@ weights of its tokens are added up from the mapped arrays, which needs numpy alo
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -127,6 +128,7 @@ def weigh(vocabulary: Lines, tokens: NDArray[np.int32], lengths: NDArray[np.int3
     """
     import bm25s
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)  # importing it has set DEBUG
     ends = np.cumsum(lengths)
     passages = [
         tokens[end - length : end].tolist() for end, length in zip(ends, lengths, strict=True)

@@ -83,19 +83,19 @@ class PageImages:
         Raises:
             DocumentError: The file has no such page or cannot be opened.
         """
-        return self._ask(document, _sheet, self._source(document), page, tuple(boxes))
+        return self._ask(_sheet, document, self._source(document), page, tuple(boxes))
 
     def close(self) -> None:
         """Ends the worker."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _draw(self, document: str, page: int, version: str) -> bytes:
-        return self._ask(document, _png, self._source(document), page)
+        return self._ask(_png, document, self._source(document), page)
 
-    def _ask(self, document: str, work: Callable[..., _Result], *args: object) -> _Result:
+    def _ask(self, work: Callable[..., _Result], document: str, *args: object) -> _Result:
         pool = self._pool
         try:
-            return pool.submit(_in_time, work, *args).result()
+            return pool.submit(_in_time, work, document, *args).result()
         except BrokenProcessPool as error:
             with self._lock:
                 if self._pool is pool:
@@ -127,33 +127,33 @@ def _in_time(work: Callable[..., _Result], *args: object) -> _Result:
 
 
 @contextmanager
-def _opened(path: Path, page: int) -> Iterator[Any]:
-    """One page of a file, closed with its file at the end."""
+def _opened(document: str, path: Path, page: int) -> Iterator[Any]:
+    """One page of a document's file, closed with its file at the end."""
     import pypdfium2
 
     try:
         pdf = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
-        raise DocumentError(f"{path.name} cannot be opened as a PDF: {error}") from None
+        raise DocumentError(f"{document} cannot be opened as a PDF: {error}") from None
     try:
         if not 1 <= page <= len(pdf):
-            raise DocumentError(f"{path.name} has {len(pdf)} pages, and no page {page}")
+            raise DocumentError(f"{document} has {len(pdf)} pages, and no page {page}")
         yield pdf[page - 1]
     finally:
         pdf.close()
 
 
-def _png(path: Path, page: int) -> bytes:
+def _png(document: str, path: Path, page: int) -> bytes:
     buffer = io.BytesIO()
-    with _opened(path, page) as leaf:
+    with _opened(document, path, page) as leaf:
         width, height = leaf.get_size()
         scale = min(PAGE_WIDTH / width, math.sqrt(MAX_PIXELS / (width * height)))
         leaf.render(scale=scale).to_pil().save(buffer, "PNG")
     return buffer.getvalue()
 
 
-def _sheet(path: Path, page: int, boxes: Sequence[Box]) -> Sheet:
-    with _opened(path, page) as leaf:
+def _sheet(document: str, path: Path, page: int, boxes: Sequence[Box]) -> Sheet:
+    with _opened(document, path, page) as leaf:
         width, height = leaf.get_size()
         return Sheet(width, height, tuple(_area(leaf, box) for box in boxes if box.page == page))
 
