@@ -13,7 +13,7 @@ from ldi_qa.apps.web.feedback import Feedback
 from ldi_qa.apps.web.http import add_errors, routes
 from ldi_qa.apps.web.reference import reference
 from ldi_qa.errors import DocumentError, IndexCorrupt
-from ldi_qa.types import Answer, Hit, Passage
+from ldi_qa.types import Answer, Hit, Passage, to_plain
 
 PASSAGE = Passage("harbour.pdf", 0, 10, "Two docks.", (), 2, "ii")
 LISTED = {
@@ -97,7 +97,9 @@ def test_a_request_that_does_not_hold_is_refused_without_being_echoed(
 def test_what_is_no_json_is_refused(client: TestClient) -> None:
     reply = client.post("/answer", content=b"{", headers={"content-type": "application/json"})
     assert reply.status_code == 422
-    assert "JSON decode error" in reply.json()["detail"]
+    assert reply.json()["detail"] == (
+        "the request is no JSON: Expecting property name enclosed in double quotes at character 1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,28 @@ def test_the_description_names_every_address(client: TestClient) -> None:
     assert described == {"/answer", "/search", "/documents", "/feedback"}
 
 
+def test_the_description_has_the_shape_of_every_reply(client: TestClient) -> None:
+    described = client.get("/openapi.json").json()
+    schemas = described["components"]["schemas"]
+    for path, method, name in (
+        ("/answer", "post", "Answer"),
+        ("/search", "post", "Hit"),
+        ("/documents", "get", "DocumentInfo"),
+    ):
+        reply = described["paths"][path][method]["responses"]["200"]["content"]
+        schema = reply["application/json"]["schema"]
+        assert schema.get("items", schema) == {"$ref": f"#/components/schemas/{name}"}
+    answer = schemas["Answer"]["properties"]
+    assert list(answer) == list(Answer("?", "!", "answered", 0.9).to_dict())
+    assert answer["status"]["enum"] == ["answered", "computed", "abstained"]
+    assert answer["confidence"]["description"].startswith("The probability of being right")
+    assert answer["citations"]["items"] == {"$ref": "#/components/schemas/Citation"}
+    assert schemas["Quantity"]["properties"]["value"]["type"] == "number"
+    assert list(schemas["Hit"]["properties"]) == list(to_plain(Hit(PASSAGE, 1.0)))
+    assert list(schemas["DocumentInfo"]["properties"]) == list(LISTED)
+    assert "additionalProperties" not in str(schemas)
+
+
 def test_the_page_of_reference_describes_every_address_and_loads_nothing(
     client: TestClient,
 ) -> None:
@@ -131,6 +155,8 @@ def test_the_page_of_reference_describes_every_address_and_loads_nothing(
         assert f"<code>{address}</code>" in page
     assert "curl http://127.0.0.1:7860/answer --json" in page
     assert "The questions asked before, oldest first." in page
+    assert "<h2 id=Citation><code>Citation</code></h2>" in page
+    assert 'list of <a href="#Citation"><code>Citation</code></a>' in page
     assert not re.search(r"<script|<link|src=|url\(", page)
 
 

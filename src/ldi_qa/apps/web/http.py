@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -12,10 +13,13 @@ from pydantic import AliasChoices, BaseModel, Field
 
 from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.feedback import Verdict
+from ldi_qa.apps.web.shapes import shape_of, shapes_of
 from ldi_qa.errors import DocumentError, LdiQaError
-from ldi_qa.types import to_plain
+from ldi_qa.index import DocumentInfo
+from ldi_qa.types import Answer, Hit, to_plain
 
 LONGEST = 100_000  # characters of a question: a limit on what one request may make the server hold
+LISTED = ("name", "title", "sha256", "media_type", "pages", "passages", "date", "publisher")
 Documents = Annotated[
     list[str] | None, Field(description="Names of the documents to ask; all where it is left out.")
 ]
@@ -37,7 +41,14 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 class Question(BaseModel):
     """What to ask."""
 
-    question: Annotated[str, Field(max_length=LONGEST, examples=["How many boats are there?"])]
+    question: Annotated[
+        str,
+        Field(
+            max_length=LONGEST,
+            examples=["How many boats are there?"],
+            description="In plain words.",
+        ),
+    ]
     history: Annotated[
         list[str], Field(description="The questions asked before, oldest first.", max_length=100)
     ] = []
@@ -48,7 +59,13 @@ class Query(BaseModel):
     """What to look for."""
 
     query: Annotated[
-        str, Field(max_length=LONGEST, validation_alias=AliasChoices("query", "question"))
+        str,
+        Field(
+            max_length=LONGEST,
+            validation_alias=AliasChoices("query", "question"),
+            examples=["boats in the harbour"],
+            description="Words, or a question.",
+        ),
     ]
     k: Annotated[int, Field(ge=1, le=100, description="How many passages at most.")] = 10
     documents: Documents = None
@@ -57,32 +74,38 @@ class Query(BaseModel):
 class Judgement(BaseModel):
     """What is said of an answer, by the key that its card carries."""
 
-    answer: Annotated[str, Field(max_length=100)]
-    verdict: Verdict
+    answer: Annotated[
+        str, Field(max_length=100, description="The key, as `data-answer` on the card has it.")
+    ]
+    verdict: Annotated[Verdict, Field(description="What a reader finds of it.")]
+
+
+def _gives(shape: Any) -> dict[str, Any]:
+    """Describes a reply that is put together by hand, and so needs no check of its shape."""
+    return {"response_model": None, "responses": {200: {"model": shape}}}
 
 
 def routes(desk: Desk) -> APIRouter:
     """``/answer``, ``/search``, ``/documents`` and ``/feedback``, each run in a worker thread."""
     router = APIRouter(responses=ERRORS)
 
-    @router.post("/answer")
+    @router.post("/answer", **_gives(shape_of(Answer)))
     def answer(asked: Question) -> dict[str, Any]:
         """Answers a question with its quote and its page, or says why it cannot."""
         found = desk.answer(asked.question, asked.history, asked.documents)
         return found.to_dict()
 
-    @router.post("/search")
+    @router.post("/search", **_gives(shapes_of(Hit)))
     def search(wanted: Query) -> list[Any]:
         """The passages nearest to a query, best first, with the scores of every leg."""
         hits = desk.assistant.search(wanted.query, k=wanted.k, documents=wanted.documents)
         plain: list[Any] = to_plain(hits)
         return plain
 
-    @router.get("/documents")
+    @router.get("/documents", **_gives(shapes_of(DocumentInfo, LISTED)))
     def documents() -> list[dict[str, Any]]:
         """What is indexed, by name."""
-        kept = ("name", "title", "sha256", "media_type", "pages", "passages", "date", "publisher")
-        return [{field: getattr(one, field) for field in kept} for one in desk.assistant.documents]
+        return [{one: getattr(held, one) for one in LISTED} for held in desk.assistant.documents]
 
     @router.post("/feedback", status_code=204)
     def judge(said: Judgement) -> None:
@@ -107,11 +130,14 @@ def _failed(request: Request, error: Exception) -> JSONResponse:
 
 def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    found = (
-        (".".join(str(part) for part in one["loc"][1:]) or "the request", one["msg"])
-        for one in error.errors()
-    )
-    return _wrong(422, "; ".join(f"{where}: {what}" for where, what in found))
+    return _wrong(422, "; ".join(map(_fault, error.errors())))
+
+
+def _fault(one: Mapping[str, Any]) -> str:
+    """What is wrong with a request, and where."""
+    if one["type"] == "json_invalid":
+        return f"the request is no JSON: {one['ctx']['error']} at character {one['loc'][-1]}"
+    return f"{'.'.join(map(str, one['loc'][1:])) or 'the request'}: {one['msg']}"
 
 
 def _faulty(request: Request, error: Exception) -> JSONResponse:

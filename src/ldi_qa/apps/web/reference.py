@@ -23,7 +23,7 @@ _PAGE = Markup(
     "border-top:1px solid #8884}}h2{{margin-top:2.5rem}}</style>"
     "<main><h1>{title}: HTTP</h1><p>Version {version}. Requests and replies are JSON; the whole "
     'description is at <a href="openapi.json">openapi.json</a>, and the chat at <a href=".">the '
-    "root</a>.</p>{operations}</main></html>"
+    "root</a>.</p>{operations}{shapes}</main></html>"
 )
 
 
@@ -41,7 +41,16 @@ def reference(description: Mapping[str, Any], address: str) -> Markup:
         for method, one in methods.items()
     )
     info = description["info"]
-    return _PAGE.format(title=info["title"], version=info["version"], operations=operations)
+    return _PAGE.format(
+        title=info["title"],
+        version=info["version"],
+        operations=operations,
+        shapes=Markup("").join(
+            _shape(name, shape)
+            for name, shape in schemas.items()
+            if name not in _sent(description) and "properties" in shape
+        ),
+    )
 
 
 def _operation(
@@ -60,7 +69,11 @@ def _operation(
         for name, field in fields.items()
     )
     replies = Markup("").join(
-        Markup("<tr><th scope=row><code>{}</code><td>{}</tr>").format(code, reply["description"])
+        Markup("<tr><th scope=row><code>{}</code><td>{}<td>{}</tr>").format(
+            code,
+            reply["description"],
+            _kind(reply.get("content", {}).get("application/json", {}).get("schema", {})),
+        )
         for code, reply in one["responses"].items()
     )
     sent = {name: fields[name].get("examples", ["…"])[0] for name in required}
@@ -77,6 +90,40 @@ def _operation(
         replies,
         call,
     )
+
+
+def _shape(name: str, shape: Mapping[str, Any]) -> Markup:
+    """The fields of what a reply holds."""
+    rows = Markup("").join(
+        Markup("<tr><th scope=row><code>{}</code><td>{}<td>{}</tr>").format(
+            field, _kind(one), one.get("description", "")
+        )
+        for field, one in shape["properties"].items()
+    )
+    return Markup(
+        "<section><h2 id={}><code>{}</code></h2><p>{}</p><table>{}</table></section>"
+    ).format(name, name, shape.get("description", ""), rows)
+
+
+def _kind(schema: Mapping[str, Any]) -> Markup:
+    """A type in words, with links to the shapes that it names."""
+    if name := schema.get("$ref", "").rpartition("/")[2]:
+        return Markup('<a href="#{0}"><code>{0}</code></a>').format(name)
+    if kinds := schema.get("anyOf"):
+        return Markup(" or ").join(map(_kind, kinds))
+    if schema.get("type") == "array":
+        return Markup("list of {}").format(_kind(schema["items"]))
+    return Markup(" or ").join(map(repr, schema.get("enum", ()))) or Markup(schema.get("type", ""))
+
+
+def _sent(description: Mapping[str, Any]) -> set[str]:
+    """The names of the shapes of requests, which stand with their operations."""
+    return {
+        one["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        for methods in description["paths"].values()
+        for one in methods.values()
+        if "requestBody" in one
+    }
 
 
 def _resolved(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> Mapping[str, Any]:
