@@ -80,7 +80,12 @@ def documents_tab(desk: Desk, *, opened: gr.Tab, read_only: bool) -> tuple[Any, 
         elem_id="find",
         render=False,
     )
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    # Not queued, as in page.py: the end of one such event could take the next one's outcome along.
+    quiet: dict[str, Any] = {
+        "api_visibility": "private",
+        "show_progress": "hidden",
+        "queue": False,
+    }
     opened.select(current, find, [listed, find], **quiet)
     find.change(shown, find, listed, trigger_mode="always_last", **quiet)
     if read_only:  # a hidden button could still be pressed from a script: there is none

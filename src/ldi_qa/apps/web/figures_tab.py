@@ -68,9 +68,14 @@ def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
             listed = gr.HTML(elem_classes="scroll", apply_default_css=False, js_on_load=CLICKED)
         with gr.Column(scale=5, min_width=280, elem_classes=["beside", "pictured"]):
             page = gr.HTML(EMPTY, elem_classes="sources", apply_default_css=False)
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    # Not queued, as in page.py: the end of one such event could take the next one's outcome along.
+    quiet: dict[str, Any] = {
+        "api_visibility": "private",
+        "show_progress": "hidden",
+        "queue": False,
+    }
     opened.select(refresh, [wanted, chosen], [bar, listed], **quiet)
-    # One after the other: "always_last" repeats an event with the fields of the one before.
+    # "always_last" would repeat an event with the fields of the one before.
     bar.input(narrow, chosen, [wanted, listed], trigger_mode="multiple", **quiet)
     listed.click(look, None, [chosen, page], **quiet)
 

@@ -64,7 +64,7 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
         # question along that was asked in this very moment.
         blocks.load(current, None, showing, queue=False, **quiet)
         for change in changes:
-            change.then(current, None, showing, **quiet)
+            change.then(current, None, showing, queue=False, **quiet)
     return blocks
 
 
