@@ -21,7 +21,7 @@ import numpy as np
 import torch
 
 from training.teach import LEARNT
-from training.teacher import Teacher, adapt
+from training.teacher import Teacher, adapt, merge
 from training.train import Settings
 from training.windows import LABELS, Window, encode, padded
 from training.worker import Folders
@@ -39,12 +39,13 @@ def label(worker: int, folders: Folders) -> None:
     windows = encode(examples, folders.tokenizer(), rng, longest=settings.longest)
     model = folders.teacher()
     adapt(model, LEARNT)
+    model = merge(model)
     LABELS.mkdir(exist_ok=True)
     for number, first in enumerate(range(0, len(windows), PART)):
         path = LABELS / f"{number:02}.npz"
         if number % WORKERS == worker and not path.exists():
             part = windows[first : first + PART]
-            places, shares = says(model.eval(), part)
+            places, shares = says(model, part)
             keys = np.array([window.key for window in part], dtype=np.uint64)
             fresh = folders.work / path.name
             np.savez_compressed(fresh, keys=keys, places=places, shares=shares)

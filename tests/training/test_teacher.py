@@ -27,3 +27,6 @@ def test_an_adapter_begins_as_the_matrix_that_it_stands_beside():
         adapted.up.fill_(1.0)
     assert adapted.down.shape == (RANK, 5)
     assert not torch.allclose(adapted(states), states @ plain.float().T)
+    # In bfloat16 a number has three digits.
+    merged = adapted.merged()(states.bfloat16()).float()
+    assert torch.allclose(merged, adapted(states), atol=0.05, rtol=0.05)
