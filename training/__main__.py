@@ -25,7 +25,7 @@ from training.mixture import Mixture, Recipe
 from training.model import SpanReader
 from training.outliers import calibration
 from training.train import Settings
-from training.worker import work
+from training.worker import Folders, work
 
 NAME = "ldi-qa-reader"
 
@@ -53,7 +53,7 @@ def main() -> None:
     if not (asked.work / "written.jsonl").exists():
         save(collect(asked.work), asked.work / "written.jsonl")
     if not (asked.work / "reader.pt").exists():
-        given = (asked.data, asked.encoder, asked.work, settings)
+        given = (Folders(asked.data, asked.encoder, asked.work), settings)
         torch.multiprocessing.spawn(work, given, nprocs=settings.workers)
     model = SpanReader()
     model.load_state_dict(torch.load(asked.work / "reader.pt", weights_only=True))

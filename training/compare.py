@@ -17,23 +17,11 @@ import torch
 from bench.reader import Question, measure, outcomes
 from tokenizers import Tokenizer
 
-from ldi_qa.reader.shipped import describe, open_shipped
-from ldi_qa.reader.span_reader import Scores, SpanReader
-from ldi_qa.reader.windows import Batch, Windower
+from ldi_qa.reader.shipped import open_shipped
+from ldi_qa.reader.span_reader import SpanReader
 from training.data import WIKI, load, split
+from training.forward import as_reader
 from training.model import SpanReader as Model
-
-
-class _Forward:
-    """Runs windows through the model in fp32; see `ldi_qa.reader.span_reader.Forward`."""
-
-    def __init__(self, model: Model) -> None:
-        self._model = model.eval()
-
-    def __call__(self, batch: Batch) -> Scores:
-        with torch.inference_mode():
-            logits = self._model(*map(torch.from_numpy, (batch.ids, batch.mask, batch.types)))
-        return logits[..., 0].numpy(), logits[..., 1].numpy()
 
 
 def difference(
@@ -60,10 +48,7 @@ def main() -> None:
     asked = parser.parse_args()
     model = Model()
     model.load_state_dict(torch.load(asked.work / "reader.pt", weights_only=True))
-    about = describe(asked.out)
-    tokenizer = Tokenizer.from_file(str(asked.out / "tokenizer.json"))
-    windower = Windower(tokenizer, longest=about.longest, overlap=about.overlap)
-    whole = SpanReader("fp32", windower, _Forward(model), batch_tokens=1)
+    whole = as_reader(model, Tokenizer.from_file(str(asked.out / "tokenizer.json")))
     int8 = open_shipped(asked.out, threads=2)
     _, examples = split(load(asked.data / "train", WIKI))
     every = [Question(e.context, e.question, e.answers) for e in examples]

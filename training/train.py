@@ -12,6 +12,7 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from torch import distributed
 from torch.nn import functional
 
 from training.mixture import Mixture
-from training.model import LAYERS, SpanReader
-from training.windows import Batch, batches, encode
+from training.model import SpanReader
+from training.teacher import Teacher
+from training.windows import Batch, batches, encode, taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ class Settings:
     dropout: float = 0.1
     average: float = 0.98  # decay of the weights' moving average, taken every tenth step
     seed: int = 1
+    first_epoch: int = 0
+    # From this epoch on it is the same windows again and again, which the teacher has labelled.
+    last_epoch: int = 1
 
     def factor(self, step: int) -> float:
         """The share of its peak that the rate has at a step, counted from 1."""
@@ -60,9 +65,8 @@ def loss_of(logits: torch.Tensor, batch: Batch) -> torch.Tensor:
     return -(batch.targets * scores).sum(-1).mean()
 
 
-def groups(model: SpanReader, settings: Settings) -> list[dict[str, Any]]:
-    """Parameters with their learning rates; the word embeddings stay as they are."""
-    model.words.weight.requires_grad_(False)
+def groups(model: SpanReader | Teacher, settings: Settings) -> list[dict[str, Any]]:
+    """Parameters with their learning rates."""
     found = []
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
@@ -71,41 +75,45 @@ def groups(model: SpanReader, settings: Settings) -> list[dict[str, Any]]:
             rate = settings.head_rate
         else:
             depth = int(name.split(".")[1]) if name.startswith("layers") else -1
-            rate = settings.rate * settings.layer_decay ** (LAYERS - 1 - depth)
+            rate = settings.rate * settings.layer_decay ** (len(model.layers) - 1 - depth)
         decay = settings.weight_decay if parameter.ndim > 1 else 0.0
         found.append({"params": [parameter], "lr": rate, "weight_decay": decay, "peak": rate})
     return found
 
 
 def train(
-    model: SpanReader,
+    model: SpanReader | Teacher,
     mixture: Mixture,
     tokenizer: Tokenizer,
     folder: Path,
     settings: Settings,
     *,
     worker: int,
+    labels: Path | None = None,
 ) -> None:
     """One worker's part in training `model` from the start or from the checkpoint in `folder`.
 
-    The first worker leaves a log, checkpoints and, at the end, the averaged weights there.
+    Windows of which `labels` tells what the teacher says are learnt from with that. The first
+    worker leaves a log, checkpoints and, at the end, the averaged weights there.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     _join(worker, settings.workers)
     parameters = groups(model, settings)
     optimizer = torch.optim.AdamW(parameters, fused=True)
-    trained = [parameter for group in parameters for parameter in group["params"]]
-    averaged = {name: value.detach().clone() for name, value in model.state_dict().items()}
+    learnt = {name: value for name, value in model.named_parameters() if value.requires_grad}
+    trained = list(learnt.values())
+    averaged = {name: value.detach().clone() for name, value in learnt.items()}
     saved, done = folder / "checkpoint.pt", 0
     if saved.exists():
         state = torch.load(saved, weights_only=True)
-        model.load_state_dict(state["model"])
+        model.load_state_dict(state["learnt"], strict=False)
         optimizer.load_state_dict(state["optimizer"])
         averaged, done = state["averaged"], state["step"]
     began, losses = time.monotonic(), []
     model.train()
-    for step, batch in enumerate(_batches(worker, mixture, tokenizer, settings, done), done + 1):
+    every = _batches(worker, mixture, tokenizer, labels, settings)
+    for step, batch in enumerate(islice(every, done, None), done + 1):
         # A seed for each step, so that an interrupted run goes on as if it had not stopped.
         torch.manual_seed((settings.seed * settings.workers + worker) * 1_000_003 + step)
         for group in optimizer.param_groups:
@@ -120,14 +128,15 @@ def train(
         optimizer.zero_grad()
         losses.append(loss.item())
         if step % 10 == 0:
-            for name, value in model.state_dict().items():
-                averaged[name].lerp_(value, 1 - min(settings.average, step / (step + 100)))
+            for name, value in learnt.items():
+                averaged[name].lerp_(value.detach(), 1 - min(settings.average, step / (step + 100)))
         if worker == 0 and step % 50 == 0:
             _log(folder, step, settings.steps, losses[-50:], began)
         if worker == 0 and (step % 100 == 0 or step == settings.steps):
-            _save(saved, model, optimizer, averaged, step)
+            state = {"learnt": learnt, "averaged": averaged, "step": step}
+            _save(saved, state | {"optimizer": optimizer.state_dict()})
     if worker == 0:
-        torch.save(averaged, folder / "reader.pt")
+        torch.save(model.state_dict() | averaged, folder / "reader.pt")
     distributed.destroy_process_group()
 
 
@@ -139,19 +148,22 @@ def _join(worker: int, workers: int) -> None:
 
 
 def _batches(
-    worker: int, mixture: Mixture, tokenizer: Tokenizer, settings: Settings, done: int
+    worker: int, mixture: Mixture, tokenizer: Tokenizer, labels: Path | None, settings: Settings
 ) -> Iterator[Batch]:
-    """This worker's batches from the step after `done` to the last, over as many epochs."""
-    step = epoch = 0
+    """This worker's batches, from the first step to the last, over as many epochs."""
+    step, number = 0, settings.first_epoch
     while step < settings.steps:
+        epoch = min(number, settings.last_epoch)
         rng = random.Random(f"{settings.seed}/{epoch}")
         windows = encode(mixture.epoch(epoch), tokenizer, rng, longest=settings.longest)
-        every = list(batches(windows, rng, tokens=settings.tokens))
+        order = random.Random(f"{settings.seed}/{number}/order")
+        windows = taught(windows, labels) if labels else windows
+        every = list(batches(windows, order, tokens=settings.tokens))
         for first in range(0, len(every) - settings.workers + 1, settings.workers):
             step += 1
-            if done < step <= settings.steps:
+            if step <= settings.steps:
                 yield every[first + worker]
-        epoch += 1
+        number += 1
 
 
 def _share_gradients(parameters: list[torch.nn.Parameter], workers: int) -> None:
@@ -177,20 +189,8 @@ def _log(folder: Path, step: int, steps: int, losses: list[float], began: float)
     print(entry, flush=True)
 
 
-def _save(
-    path: Path,
-    model: SpanReader,
-    optimizer: torch.optim.Optimizer,
-    averaged: dict[str, torch.Tensor],
-    step: int,
-) -> None:
+def _save(path: Path, state: dict[str, Any]) -> None:
     """Write a checkpoint beside the last one, then put it in its place."""
     fresh = path.with_suffix(".new")
-    state = {
-        "model": model.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "averaged": averaged,
-        "step": step,
-    }
     torch.save(state, fresh)
     fresh.replace(path)

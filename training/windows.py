@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -14,6 +17,16 @@ from tokenizers import Tokenizer
 from training.data import Example
 
 PAD_TO = 24  # one length in 24: every new shape costs the kernels' cache an entry
+# How much of a target is what the teacher says, where it has been asked.
+TAUGHT = 0.5
+LABELS = Path(__file__).parent / "labels"
+
+
+class Said(NamedTuple):
+    """What the teacher says of a window: the most probable starts and ends with their shares."""
+
+    places: np.ndarray  # uint8 [2, places]
+    shares: np.ndarray  # float16 [2, places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,12 @@ class Window:
     question: int  # tokens up to and including the first [SEP]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    said: Said | None = None
+
+    @property
+    def key(self) -> int:
+        """What tells the window from others: 64 bits of a digest of its tokens."""
+        return int.from_bytes(hashlib.blake2b(self.ids.tobytes(), digest_size=8).digest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +95,16 @@ def encode(
     return windows
 
 
+def taught(windows: list[Window], folder: Path) -> list[Window]:
+    """The windows, each with what `training.label` has left of it in `folder`, if anything."""
+    said: dict[int, Said] = {}
+    for part in sorted(folder.glob("*.npz")):
+        with np.load(part) as labels:
+            rows = zip(labels["places"], labels["shares"], strict=True)
+            said |= zip(labels["keys"].tolist(), (Said(*row) for row in rows), strict=True)
+    return [replace(window, said=said.get(window.key)) for window in windows]
+
+
 def _tokens(offsets: np.ndarray, span: tuple[int, int]) -> tuple[int, int]:
     """First and last token (inclusive) that overlap a character span."""
     first = int(np.searchsorted(offsets[:, 1], span[0], side="right"))
@@ -110,10 +139,11 @@ def batches(windows: list[Window], rng: random.Random, *, tokens: int) -> Iterat
         groups += [(length, group[at : at + rows]) for at in range(0, len(group), rows)]
     rng.shuffle(groups)
     for length, group in groups:
-        yield _batch(group, length)
+        yield padded(group, length)
 
 
-def _batch(windows: list[Window], length: int) -> Batch:
+def padded(windows: list[Window], length: int) -> Batch:
+    """Windows of at most `length` tokens as one batch of that length."""
     rows = len(windows)
     ids = np.zeros((rows, length), dtype=np.int64)
     mask, types = np.zeros_like(ids), np.zeros_like(ids)
@@ -125,4 +155,10 @@ def _batch(windows: list[Window], length: int) -> Batch:
         for start, end in zip(window.starts, window.ends, strict=True):
             targets[row, 0, start] += 1 / len(window.starts)
             targets[row, 1, end] += 1 / len(window.ends)
+        if window.said:
+            targets[row] *= 1 - TAUGHT
+            shares = window.said.shares.astype(np.float32)
+            shares *= TAUGHT / shares.sum(axis=1, keepdims=True)
+            for which in (0, 1):
+                np.add.at(targets[row, which], window.said.places[which], shares[which])
     return Batch(*(torch.from_numpy(array) for array in (ids, mask, types, targets)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -10,27 +11,69 @@ from tokenizers import Tokenizer
 from training.extracts import read
 from training.mixture import Mixture, Recipe
 from training.model import SpanReader, load_encoder
+from training.teacher import Teacher, load_teacher
 from training.train import Settings, train
+from training.windows import LABELS
 
 
-def work(worker: int, data: Path, encoder: Path, folder: Path, settings: Settings) -> None:
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are.
+
+    Attributes:
+        data: With ``train/`` in it.
+        encoder: all-MiniLM-L6-v2.
+        work: ``written.jsonl``; checkpoints, labels and the log go there.
+        larger: all-mpnet-base-v2, for the teacher.
+    """
+
+    data: Path
+    encoder: Path
+    work: Path
+    larger: Path | None = None
+
+    def tokenizer(self) -> Tokenizer:
+        """The shipped reader's tokenizer, which neither cuts nor pads."""
+        tokenizer = Tokenizer.from_file(str(self.encoder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    def mixture(self, seed: int) -> Mixture:
+        """What every epoch is made of."""
+        written = read(self.work / "written.jsonl")
+        return Mixture(self.data / "train", Recipe(), seed=seed, written=written)
+
+    def teacher(self, *, dropout: float = 0.0) -> Teacher:
+        """The teacher before it has learnt anything."""
+        if self.larger is None:
+            raise ValueError("The teacher needs the folder of all-mpnet-base-v2.")
+        model = Teacher(dropout=dropout)
+        load_teacher(model, self.larger, self.tokenizer())
+        return model
+
+
+def work(worker: int, folders: Folders, settings: Settings) -> None:
     """Prepare data and model, then train.
 
     Args:
         worker: Number of this process, from 0.
-        data: Folder with ``train/`` in it.
-        encoder: Folder of all-MiniLM-L6-v2.
-        folder: Where checkpoints and the log go; ``written.jsonl`` is there.
+        folders: Where things are.
         settings: As for `train`.
     """
-    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    written = read(folder / "written.jsonl")
-    mixture = Mixture(data / "train", Recipe(), seed=settings.seed, written=written)
+    mixture = folders.mixture(settings.seed)
     if worker == 0:
         print(mixture, flush=True)
     torch.manual_seed(settings.seed)
     model = SpanReader(dropout=settings.dropout)
-    load_encoder(model, encoder / "model.safetensors")
-    train(model, mixture, tokenizer, folder, settings, worker=worker)
+    load_encoder(model, folders.encoder / "model.safetensors")
+    given = (model, mixture, folders.tokenizer(), folders.work, settings)
+    train(*given, worker=worker, labels=LABELS)
+
+
+def teach(worker: int, folders: Folders, settings: Settings) -> None:
+    """The same for the teacher."""
+    mixture = folders.mixture(settings.seed)
+    torch.manual_seed(settings.seed)
+    model = folders.teacher(dropout=settings.dropout)
+    train(model, mixture, folders.tokenizer(), folders.work / "teacher", settings, worker=worker)

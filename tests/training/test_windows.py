@@ -1,12 +1,13 @@
 import random
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
 
 from tokenizers import Tokenizer, models, pre_tokenizers  # noqa: E402
 from training.data import Example  # noqa: E402
-from training.windows import PAD_TO, batches, encode  # noqa: E402
+from training.windows import PAD_TO, Window, batches, encode, padded, taught  # noqa: E402
 
 WORDS = [f"w{number}" for number in range(300)]
 
@@ -51,3 +52,18 @@ def test_batches_are_distributions_over_padded_windows(tokenizer):
         assert batch.ids.shape[1] % PAD_TO == 0
         assert torch.allclose(batch.targets.sum(-1), torch.ones(()))
         assert not (batch.targets.sum(1) * (1 - batch.mask)).any()
+
+
+def test_what_the_teacher_says_is_half_of_the_target(tmp_path):
+    other = Window(np.arange(1, 6, dtype=np.int32), 2, (3,), (4,))
+    window = Window(np.arange(6, dtype=np.int32), 2, (3,), (4,))
+    keys = np.array([window.key], dtype=np.uint64)
+    places = np.array([[[3, 0], [4, 0]]], dtype=np.uint8)
+    shares = np.array([[[0.6, 0.2], [0.5, 0.5]]], dtype=np.float16)
+    np.savez(tmp_path / "00.npz", keys=keys, places=places, shares=shares)
+    bare, told = taught([other, window], tmp_path)
+    assert bare.said is None
+    targets = padded([bare, told], 6).targets.numpy()
+    assert targets[0, 0].tolist() == [0, 0, 0, 1, 0, 0]
+    assert targets[1, 0] == pytest.approx([0.125, 0, 0, 0.5 + 0.375, 0, 0], abs=1e-3)
+    assert targets[1, 1] == pytest.approx([0.25, 0, 0, 0, 0.5 + 0.25, 0], abs=1e-3)
