@@ -1,7 +1,7 @@
 """What the teacher says of the windows that the reader learns from, for `taught` to read.
 
 ``python -m training.label --data QA --encoder DIR --larger DIR --work DIR``. Of each window's start
-and end the most probable places are kept with their probabilities, in parts of 4,096 windows under
+and end the most probable places are kept with their probabilities, in parts of 2,048 windows under
 ``labels`` beside this file. An interrupted run goes on where it stopped when the same command is
 given again.
 """
@@ -26,7 +26,7 @@ from training.train import Settings
 from training.windows import LABELS, Window, encode, padded
 from training.worker import Folders
 
-PART, PLACES = 4_096, 6
+PART, PLACES = 2_048, 6
 WORKERS, ROWS = 2, 16
 
 
