@@ -143,3 +143,12 @@ def test_the_row_of_the_figure_that_is_shown_is_marked(ferries: list[Figure]) ->
     assert shown.count('aria-current="true"') == 1
     assert '<tr aria-current="true"><th scope="row">£90</th><td class="unit">GBP</td>' in shown
     assert '<td class="document">ferries.md</td>' in shown
+
+
+def test_more_rows_are_asked_for_while_there_are_more(ferries: list[Figure]) -> None:
+    first = str(table(ferries, several=False, query="", most=3))
+    assert first.count("data-figure") == 3
+    assert "Show more</button> <span>3 of 4 figures shown" in first
+    every = str(table(ferries, several=False, query="", most=6))
+    assert every.count("data-figure") == 4
+    assert "Show more" not in every

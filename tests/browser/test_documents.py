@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ldi_qa.apps.web import figures_tab
 from visiting import Open, ask, picture
 
 
@@ -96,6 +97,30 @@ def test_figures_are_narrowed_by_the_keyboard_and_the_shown_one_is_marked(visit:
     )
     assert page.locator("tr[aria-current]").count() == 1
     picture(page, "figures-narrowed")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 800)])
+def test_the_keyboard_goes_on_to_the_rows_after_the_first(
+    visit: Open, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(figures_tab, "ROWS", 2)
+    monkeypatch.setitem(figures_tab.table.__kwdefaults__, "most", 2)
+    page = visit(size)
+    page.get_by_role("tab", name="Figures").click()
+    page.get_by_label("Order").select_option("Largest first")
+    rows = page.locator("table.figures tbody tr")
+    page.wait_for_function("document.querySelectorAll('table.figures tbody tr').length === 2")
+    page.get_by_text("2 of 4 figures shown").wait_for()
+    more = page.get_by_role("button", name="Show more")
+    more.focus()
+    picture(page, f"figures-more-{size[0]}")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('table.figures tbody tr').length === 4")
+    third = "document.querySelectorAll('[data-figure]')[2] === document.activeElement"
+    page.wait_for_function(third)
+    assert rows.count() == 4
+    assert more.count() == 0
+    picture(page, f"figures-all-{size[0]}")
 
 
 @pytest.mark.parametrize("width", [360, 768, 1024, 1270, 1280, 1440])

@@ -16,14 +16,25 @@ from ldi_qa.apps.web.filters import filters
 from ldi_qa.apps.web.proof import bars, page_words
 from ldi_qa.apps.web.views import shown
 
-ROWS = 200  # shown at once: more are found by filtering
+ROWS = 200  # shown at first, and more each time that more are asked for
 REACH = 90  # characters of the sentence on each side of a figure: two lines in all
 EMPTY = Markup(
     '<section class="pv pv-empty" aria-label="Source page"><p>Choose a figure to see it on its '
     "page, beside the others that its sentence compares it with.</p></section>"
 )
 # Gradio's own click event does not say which row it was. The row is marked before the page comes.
+# The button for more rows goes as they come: the first of them is where the keyboard goes on.
 CLICKED = """element.addEventListener("click", (event) => {
+  if (event.target.closest("[data-more]")) {
+    const before = element.querySelectorAll("[data-figure]").length;
+    new MutationObserver((_, observer) => {
+      const next = element.querySelectorAll("[data-figure]")[before];
+      if (next) observer.disconnect();
+      next?.focus({ preventScroll: true });
+    }).observe(element, { childList: true, subtree: true });
+    trigger("submit");
+    return;
+  }
   const button = event.target.closest("[data-figure]");
   if (!button) return;
   element.querySelector("tr[aria-current]")?.removeAttribute("aria-current");
@@ -43,25 +54,29 @@ element.addEventListener("submit", (event) => event.preventDefault());"""
 def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
     """Lays the tab out and wires it; the figures are read when it is first opened."""
 
-    def refresh(wanted: Filter, chosen: str) -> tuple[Markup, Markup]:
-        return filters(desk.book.figures(), wanted), rows(wanted, chosen)
+    def refresh(wanted: Filter, chosen: str, most: int) -> tuple[Markup, Markup]:
+        return filters(desk.book.figures(), wanted), rows(wanted, chosen, most)
 
-    def narrow(chosen: str, choice: gr.EventData) -> tuple[Filter, Markup]:
+    def narrow(chosen: str, choice: gr.EventData) -> tuple[Filter, int, Markup]:
         given = choice._data or {}
         wanted = Filter(**{one.name: str(given.get(one.name, "")) for one in fields(Filter)})
-        return wanted, rows(wanted, chosen)
+        return wanted, ROWS, rows(wanted, chosen, ROWS)
 
-    def rows(wanted: Filter, chosen: str) -> Markup:
+    def extend(wanted: Filter, chosen: str, most: int) -> tuple[int, Markup]:
+        return most + ROWS, rows(wanted, chosen, most + ROWS)
+
+    def rows(wanted: Filter, chosen: str, most: int) -> Markup:
         figures = choose(desk.book.figures(), wanted)
         query = urlencode({name: value for name, value in asdict(wanted).items() if value})
-        return table(figures, several=len(desk.names()) > 1, query=query, chosen=chosen)
+        several = len(desk.names()) > 1
+        return table(figures, several=several, query=query, chosen=chosen, most=most)
 
     def look(choice: gr.EventData) -> tuple[str, Markup]:
         chosen = str(choice.figure)
         document, _, start = chosen.rpartition(":")
         return chosen, seen(desk, document, int(start))
 
-    wanted, chosen = gr.State(Filter()), gr.State("")
+    wanted, chosen, most = gr.State(Filter()), gr.State(""), gr.State(ROWS)
     with gr.Row(elem_classes="desk"):
         with gr.Column(scale=7, min_width=280, elem_classes="talk"):
             bar = gr.HTML(elem_classes="filters", apply_default_css=False, js_on_load=CHANGED)
@@ -74,9 +89,10 @@ def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
         "show_progress": "hidden",
         "queue": False,
     }
-    opened.select(refresh, [wanted, chosen], [bar, listed], **quiet)
+    opened.select(refresh, [wanted, chosen, most], [bar, listed], **quiet)
     # "always_last" would repeat an event with the fields of the one before.
-    bar.input(narrow, chosen, [wanted, listed], trigger_mode="multiple", **quiet)
+    bar.input(narrow, chosen, [wanted, most, listed], trigger_mode="multiple", **quiet)
+    listed.submit(extend, [wanted, chosen, most], [most, listed], **quiet)
     listed.click(look, None, [chosen, page], **quiet)
 
 
@@ -95,31 +111,40 @@ def seen(desk: Desk, document: str, start: int) -> Markup:
     return chart + shown([figure.cited(desk.assistant.index.document(document))], desk.pages)
 
 
-def table(figures: Sequence[Figure], *, several: bool, query: str, chosen: str = "") -> Markup:
-    """The figures as rows, the first `ROWS` of them.
+def table(
+    figures: Sequence[Figure], *, several: bool, query: str, chosen: str = "", most: int = ROWS
+) -> Markup:
+    """The figures as rows, and a button for more of them.
 
     Args:
         figures: What to show.
         several: Whether there are several documents, so that each row names its own.
         query: The filter as the address of the download takes it.
         chosen: The figure that is shown on its page.
+        most: Rows to show, from the first.
     """
     if not figures:
         return Markup('<p class="none">No figure fits. Try fewer words, or another kind.</p>')
     count = f"{len(figures):,} figure{'s' * (len(figures) > 1)}"
-    if len(figures) > ROWS:
-        count = f"The first {ROWS} of {count}"
+    more = Markup("")
+    if len(figures) > most:
+        more = Markup(
+            '<p class="more"><button type="button" data-more>Show more</button> '
+            "<span>{:,} of {} shown</span></p>"
+        ).format(most, count)
+        count = f"The first {most:,} of {count}"
     heads = ["Figure", "Unit", "What is measured", "Where", "When"]
     heads += ["Document"] * several + ["Page"]
     return Markup(
         '<p class="count"><span>{}</span> <a href="figures.csv?{}" download>Download as CSV</a></p>'
-        '<table class="figures{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+        '<table class="figures{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}'
     ).format(
         count,
         query,
         " several" if several else "",
         Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
-        Markup("").join(_row(figure, several, chosen) for figure in figures[:ROWS]),
+        Markup("").join(_row(figure, several, chosen) for figure in figures[:most]),
+        more,
     )
 
 
