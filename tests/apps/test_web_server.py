@@ -1,11 +1,14 @@
 """The application as a whole: what it serves, what it refuses, what it tells the browser."""
 
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from ldi_qa import Assistant
+from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.server import app
 from ldi_qa.index import Index
 
@@ -62,3 +65,14 @@ def test_a_read_only_page_offers_no_change_of_the_documents(client: TestClient) 
 
 def test_the_page_of_reference_is_served(client: TestClient) -> None:
     assert "POST /answer" in client.get("/docs").text
+
+
+def test_documents_are_chosen_by_title_and_by_name_where_titles_are_the_same() -> None:
+    held = {"a.pdf": "Ports", "b.pdf": "Buoys", "c.pdf": "Ports"}
+    documents = [SimpleNamespace(name=name, title=title) for name, title in held.items()]
+    desk: Any = SimpleNamespace(assistant=SimpleNamespace(documents=documents))
+    assert Desk.choices(desk) == [
+        ("Ports (a.pdf)", "a.pdf"),
+        ("Buoys", "b.pdf"),
+        ("Ports (c.pdf)", "c.pdf"),
+    ]

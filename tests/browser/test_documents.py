@@ -29,6 +29,12 @@ def test_a_pdf_is_uploaded_asked_and_removed(visit: Open, tmp_path: Path) -> Non
     row = page.locator("table.documents tr").filter(has_text="Lighthouses of the coast")
     picture(page, "pdf-added")
     page.get_by_role("tab", name="Ask").click()
+    page.get_by_label("Ask only these documents").click()
+    offered = page.get_by_role("option")
+    assert offered.all_inner_texts() == ["Harbour Review 2031", "Lighthouses of the coast"]
+    picture(page, "picker")
+    offered.last.click()
+    page.keyboard.press("Escape")
     card = ask(page, "How high is the lighthouse of Southpoint?")
     assert card.locator(".qa-answer").inner_text().startswith("41")
     assert "Lighthouses of the coast" in card.inner_text()

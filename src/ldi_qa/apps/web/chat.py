@@ -45,7 +45,7 @@ def ask_tab(desk: Desk, starters: list[str], *, anew: gr.Button) -> Ask:
     with gr.Row(elem_classes="desk"):
         with gr.Column(scale=6, min_width=280, elem_classes="talk"):
             picker = gr.Dropdown(
-                desk.names(),
+                desk.choices(),
                 multiselect=True,
                 label="Ask only these documents",
                 visible=len(desk.names()) > 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Semaphore
@@ -56,3 +57,12 @@ class Desk:
     def names(self) -> list[str]:
         """The documents' names, for a list to choose from."""
         return [document.name for document in self.assistant.documents]
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Each document's title, with its name where others have that title, and its name."""
+        documents = self.assistant.documents
+        times = Counter(one.title for one in documents)
+        return [
+            (one.title if times[one.title] == 1 else f"{one.title} ({one.name})", one.name)
+            for one in documents
+        ]

@@ -51,10 +51,10 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
 
         def current() -> tuple[Any, ...]:
             """What the tabs show of the documents that are indexed now."""
-            chosen = desk.names()
+            choices = desk.choices()
             return (
                 _header(desk.assistant),
-                gr.Dropdown(choices=chosen, value=[], visible=len(chosen) > 1),
+                gr.Dropdown(choices=choices, value=[], visible=len(choices) > 1),
                 gr.Chatbot(examples=[{"text": question} for question in starters(hashes())]),
             )
 
