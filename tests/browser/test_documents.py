@@ -66,7 +66,7 @@ def test_an_address_that_leads_nowhere_is_told_and_not_kept(
     visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise OSError("no such host")
+        raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", fail)
     page = visit()
@@ -78,7 +78,8 @@ def test_an_address_that_leads_nowhere_is_told_and_not_kept(
     page.get_by_text("'https://' is no web address").wait_for()
     box.fill("https://nowhere.example/a.pdf")
     page.keyboard.press("Enter")
-    page.get_by_text("Not read: https://nowhere.example/a.pdf cannot be loaded").wait_for()
+    page.get_by_text("a.pdf cannot be loaded: its host was not found.").wait_for()
+    picture(page, "address-not-found")
     assert page.locator(".problems").filter(has_text="nowhere.example").count() == 0
     assert box.input_value() == "https://nowhere.example/a.pdf"  # to mend it
 

@@ -1,12 +1,14 @@
 """Documents at web addresses: what is loaded, and what is refused."""
 
 import gzip
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+import httpx
 import pytest
 
 from ldi_qa.documents import address as module
@@ -125,6 +127,29 @@ def test_one_private_address_among_those_of_a_host_is_one_too_many(tmp_path: Pat
 def test_what_leads_nowhere_says_so(tmp_path: Path, address: str) -> None:
     with pytest.raises(DocumentError, match=r"no web address|has no address|cannot be loaded"):
         load(address, tmp_path, resolve=hosts)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "its host was not found"),
+        (httpx.ConnectError("[Errno 111] Connection refused"), "its host could not be reached"),
+        (httpx.ConnectTimeout("timed out"), "its host did not answer within 20 s"),
+        (httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED]"), "the certificate of its host"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+    ],
+)
+def test_what_cannot_be_reached_is_told_in_words(
+    tmp_path: Path, error: Exception, words: str
+) -> None:
+    def fail(_: str) -> list[str]:
+        raise error
+
+    with pytest.raises(DocumentError) as told:
+        load("https://nowhere.test/a.pdf", tmp_path, resolve=fail)
+    assert str(told.value).startswith(f"https://nowhere.test/a.pdf cannot be loaded: {words}")
+    assert "download the file in a browser" in str(told.value)
+    assert "[" not in str(told.value)
 
 
 @pytest.mark.parametrize(

@@ -130,10 +130,27 @@ def load(
                     reply.close()
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
         raise DocumentError(
-            f"{address} cannot be loaded ({str(error) or type(error).__name__}). "
-            "Check it in a browser, or download the file and name that."
+            f"{address} cannot be loaded: {_trouble(error)}. Check its spelling and your "
+            "connection, or download the file in a browser and add that."
         ) from error
     raise DocumentError(f"{address} redirects more than {REDIRECTS} times. Name the last address.")
+
+
+def _trouble(error: Exception) -> str:
+    """What went wrong, in words: what the system says of it has its own numbers and names."""
+    import httpx
+
+    if isinstance(error, socket.gaierror):
+        return "its host was not found"
+    if isinstance(error, httpx.TimeoutException):
+        return f"its host did not answer within {SILENCE:.0f} s"
+    if "CERTIFICATE" in str(error):
+        return "the certificate of its host is not valid"
+    if isinstance(error, httpx.NetworkError):
+        return "its host could not be reached"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
 
 
 def _request(
