@@ -10,6 +10,18 @@ from ldi_qa.apps.web.forms import questions
     [
         ("342 boats used the harbour.", "How many boats used the harbour?"),
         ("In 2030, over 1,342 boats used the harbour.", "How many boats used the harbour in 2030?"),
+        (
+            "In 2000 the ferries of Alma carried 1,200 passengers.",
+            "How many passengers did the ferries of Alma carry in 2000?",
+        ),
+        (
+            "During 2030 the average depth of the bay was 14 m.",
+            "What was the average depth of the bay during 2030?",
+        ),
+        (
+            "The ferries of Port Alma employ 36 pilots and 21 cooks.",
+            "How many pilots do the ferries of Port Alma employ?",
+        ),
         ("12% of the boats were red.", "What percentage of the boats were red?"),
         ("There are 30 ferries in the bay.", "How many ferries are there in the bay?"),
         ("The average depth of the bay is 14 m.", "What is the average depth of the bay?"),
@@ -41,6 +53,12 @@ def test_a_sentence_becomes_the_question_that_it_answers(sentence: str, question
         "",
         "The harbour is old.",
         "It won 67 prizes.",  # nobody can tell what "it" is
+        "They employ 36 pilots.",
+        "In 2000 it carried 1,200 passengers.",
+        "In 2000 the ferries carried 1,200 passengers.",
+        "The ferries employ 36 pilots.",
+        "In 2000 the ferries of Alma carried 1,200 passengers and in 2001 those of Tessel 40.",
+        "The port of Alma use 36 pilots.",
         "The programme supports 26 projects.",  # nor which programme
         "342 boats.",  # a heading, not a sentence
         "Of the 342 boats and 12 ferries, 7 left.",  # a second figure would give the answer away

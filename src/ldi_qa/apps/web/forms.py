@@ -29,6 +29,10 @@ _ADVERBIAL = re.compile(
     r"Overall|Today|Meanwhile|Finally|However|Moreover|also)\b(?P<rest>(?:[^,]|,(?=\d))*),(?!\d) ?",
     re.IGNORECASE,
 )
+# A year needs no comma behind it where a subject begins, and is the only one of its sentence.
+_DATED = re.compile(
+    r"^(?P<when>(?:In|During) (?:19|20)\d\d) (?=the |[A-Z])(?!.*\b(?:19|20)\d\d\b)(?P<clause>.+)"
+)
 _PLACED = {"in", "by", "at", "during", "within", "across"}  # these say where and when: kept
 _CUT = re.compile(r"\.$|[;:(–—]|,(?!\d)|\s(?:which|while|whereas|but|so that|and that)\s")
 _PREPOSITION = r"(?:in|at|for|to|from|across|on|by|with|under|within|into|over|per|between|through)"
@@ -63,6 +67,11 @@ _BASE = {
 }
 _PAST = "|".join(_BASE)
 _PRESENT = r"has|have|(?!is\b|was\b|its\b|this\b|as\b)[a-z]{3,}s"
+# Several of a named place: what follows such a name is sure to be their verb.
+_SEVERAL = (
+    r"(?P<who>(?:The|the) (?:[a-z]+ )?[a-z]+(?<!s)s (?:of|in|at) [A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*)"
+)
+_PLURAL = "employ|carry|serve|hold|support|own|run|use|receive|provide|attract|train|offer|have"
 
 _COUNT = re.compile(
     rf"^{_ABOUT}{_NUMBER} (?P<rest>(?:of the )?(?!of\b|and\b|to\b|per\b)[A-Za-z].+)$", re.I
@@ -78,9 +87,14 @@ _MEASURE = re.compile(
     re.I,
 )
 _TOTAL = re.compile(rf"^(?P<what>.{{3,80}}?) (?P<verb>totals|totalled) {_ABOUT}{_FIGURE}", re.I)
+_THINGS = r"(?!per\b|of\b|and\b)[\w&' -]+?s|people"
 _OBJECT = re.compile(
     rf"^{_SUBJECT} (?P<verb>{_PRESENT}|{_PAST}) {_ABOUT}(?:(?P<money>{_MONEY})|{_NUMBER} "
-    rf"(?P<what>(?!per\b|of\b|and\b)[\w&' -]+?s|people))(?P<rest> {_PREPOSITION} .+)?$"
+    rf"(?P<what>{_THINGS}))(?P<rest> {_PREPOSITION} .+)?$"
+)
+_PLURAL_OBJECT = re.compile(
+    rf"^{_SEVERAL} (?P<verb>{_PLURAL}) {_ABOUT}{_NUMBER} (?P<what>{_THINGS})"
+    rf"(?P<rest> {_PREPOSITION} .+)?(?: and {_NUMBER} .+)?$"
 )
 _CHANGE = re.compile(
     rf"^{_SUBJECT} (?P<verb>rose|fell|grew|increased|decreased|declined|dropped) by "
@@ -117,6 +131,8 @@ def _clause(sentence: str) -> tuple[str, str]:
         if opening["word"].lower() in _PLACED and len(words.split()) <= 6:
             when += f" {words[0].lower()}{words[1:]}"
         clause = clause[opening.end() :]
+    if dated := _DATED.match(clause):
+        clause, when = dated["clause"], f"{when} {dated['when'].lower()}"
     return _CUT.split(clause, maxsplit=1)[0].strip(), when
 
 
@@ -128,6 +144,9 @@ def _turned(clause: str) -> str:
         return f"What percentage of {found['rest']}"
     if (found := _COUNT.match(clause)) and _FINITE.search(found["rest"].partition(" ")[2]):
         return f"How many {found['rest']}"
+    if found := _PLURAL_OBJECT.match(clause):
+        thing, subject = found["what"], _lower(found["who"])
+        return f"How many {thing} do {subject} {found['verb']}{found['rest'] or ''}"
     for form in (_MEASURE, _TOTAL, _OBJECT, _CHANGE):
         found = form.match(clause)
         subject = found["who" if form in (_OBJECT, _CHANGE) else "what"] if found else ""
