@@ -16,6 +16,7 @@ def lighthouses(path: Path) -> Path:
     canvas = Canvas(str(path), invariant=True)
     canvas.setTitle("Lighthouses of the coast")
     canvas.drawString(72, 700, "The lighthouse of Southpoint is 41 metres high.")
+    canvas.drawString(72, 660, "The lighthouse of Southpoint has 180 steps.")
     canvas.save()
     return path
 
@@ -33,8 +34,14 @@ def test_a_pdf_is_uploaded_asked_and_removed(visit: Open, tmp_path: Path) -> Non
     offered = page.get_by_role("option")
     assert offered.all_inner_texts() == ["Harbour Review 2031", "Lighthouses of the coast"]
     picture(page, "picker")
+    examples = page.locator("#chat .examples")
+    assert "Northport" in examples.inner_text()
     offered.last.click()
     page.keyboard.press("Escape")
+    page.get_by_text("How many steps does the lighthouse of Southpoint have?").wait_for()
+    assert "Northport" not in examples.inner_text()
+    page.locator("#picker").get_by_title("Clear").click()
+    examples.get_by_text("Northport").first.wait_for()
     card = ask(page, "How high is the lighthouse of Southpoint?")
     assert card.locator(".qa-answer").inner_text().startswith("41")
     assert "Lighthouses of the coast" in card.inner_text()

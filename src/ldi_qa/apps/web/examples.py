@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 from ldi_qa.apps.web.forms import questions
@@ -16,15 +16,20 @@ SHOWN = 4  # examples: two rows of two
 TRIED = 12  # questions tried for them: the server is not ready before they are answered
 
 
-def examples(assistant: Assistant) -> list[str]:
+def examples(assistant: Assistant, names: Sequence[str] = ()) -> list[str]:
     """Questions to start with: some from each document, each tried first.
 
     Only those stay that the assistant answers from the sentence they were made of.
+
+    Args:
+        assistant: Whom they are for.
+        names: The documents that are asked, where not all are.
     """
-    documents = [assistant.index.document(one.name) for one in assistant.documents]
+    held = [one.name for one in assistant.documents if not names or one.name in names]
+    documents = [assistant.index.document(name) for name in held]
     by_document = zip_longest(*(_spread(document) for document in documents))
     made = (pair for round_ in by_document for pair in round_ if pair is not None)
-    return list(islice(_answered(assistant, islice(made, TRIED)), SHOWN))
+    return list(islice(_answered(assistant, islice(made, TRIED), held), SHOWN))
 
 
 def questions_near(assistant: Assistant, hits: Iterable[Hit], most: int) -> list[str]:
@@ -38,7 +43,9 @@ def questions_near(assistant: Assistant, hits: Iterable[Hit], most: int) -> list
     return list(islice(_answered(assistant, islice(made, most)), most))
 
 
-def _answered(assistant: Assistant, made: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _answered(
+    assistant: Assistant, made: Iterable[tuple[str, str]], names: Sequence[str] | None = None
+) -> Iterator[str]:
     """The questions that are answered with a quote of the sentence they were made of, each once."""
     seen: set[str] = set()
     for question, sentence in made:
@@ -46,7 +53,7 @@ def _answered(assistant: Assistant, made: Iterable[tuple[str, str]]) -> Iterator
             continue
         seen.add(question)
         try:
-            answer = assistant.answer(question)
+            answer = assistant.answer(question, documents=names)
         except Exception:  # what cannot be answered is no example, and the page opens all the same
             logging.getLogger(__name__).exception("No answer to the example %r", question)
             continue

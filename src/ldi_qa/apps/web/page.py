@@ -15,6 +15,7 @@ from ldi_qa.apps.web.examples import examples
 from ldi_qa.apps.web.figures_tab import figures_tab
 from ldi_qa.assistant import Assistant
 
+CHOICES = 32  # choices of documents whose examples are kept
 HOUR = 3600  # seconds: how long Gradio keeps its copy of an uploaded file
 
 
@@ -26,10 +27,10 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
         read_only: Leaves out what would change the index.
     """
 
-    @lru_cache(maxsize=1)
-    def starters(_: tuple[str, ...]) -> list[str]:
+    @lru_cache(maxsize=CHOICES)
+    def starters(_: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
         """Example questions, made again when the documents have changed."""
-        return examples(desk.assistant)
+        return examples(desk.assistant, names)
 
     def hashes() -> tuple[str, ...]:
         return tuple(one.sha256 for one in desk.assistant.documents)
@@ -43,7 +44,7 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
             anew = gr.Button("New conversation", size="sm", scale=0, elem_id="anew")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", elem_classes="tall"):
-                ask = ask_tab(desk, starters(hashes()), anew=anew)
+                ask = ask_tab(desk, starters(hashes(), ()), anew=anew)
             with gr.Tab("Figures", elem_classes="tall") as second:
                 figures_tab(desk, opened=second)
             with gr.Tab("Documents") as third:
@@ -55,14 +56,23 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
             return (
                 _header(desk.assistant),
                 gr.Dropdown(choices=choices, value=[], visible=len(choices) > 1),
-                gr.Chatbot(examples=[{"text": question} for question in starters(hashes())]),
+                offered([]),
             )
+
+        def offered(names: list[str]) -> gr.Chatbot:
+            """What there is to ask of the documents that are chosen."""
+            questions = starters(hashes(), tuple(sorted(names)))
+            return gr.Chatbot(examples=[{"text": question} for question in questions])
 
         showing = [header, ask.picker, ask.chatbot]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         # Not queued: the stream of the queue closes as this ends, and would take the answer to a
         # question along that was asked in this very moment.
         blocks.load(current, None, showing, queue=False, **quiet)
+        # No `input`: Gradio gives none where the whole choice is cleared.
+        ask.picker.change(
+            offered, ask.picker, ask.chatbot, trigger_mode="multiple", queue=False, **quiet
+        )
         for change in changes:
             change.then(current, None, showing, queue=False, **quiet)
     return blocks
