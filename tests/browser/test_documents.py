@@ -38,8 +38,9 @@ def test_a_pdf_is_uploaded_asked_and_removed(visit: Open, tmp_path: Path) -> Non
     assert "Northport" in examples.inner_text()
     offered.last.click()
     page.keyboard.press("Escape")
-    page.get_by_text("How many steps does the lighthouse of Southpoint have?").wait_for()
-    assert "Northport" not in examples.inner_text()
+    # They were there before; the others are taken away a moment after the choice.
+    examples.get_by_text("Northport").first.wait_for(state="detached")
+    assert "How many steps does the lighthouse of Southpoint have?" in examples.inner_text()
     page.locator("#picker").get_by_title("Clear").click()
     examples.get_by_text("Northport").first.wait_for()
     card = ask(page, "How high is the lighthouse of Southpoint?")
