@@ -12,7 +12,6 @@ import argparse
 import os
 import random
 import shutil
-from pathlib import Path
 
 # Before torch and tokenizers start their threads: each worker has one core.
 os.environ.update(OMP_NUM_THREADS="1", RAYON_NUM_THREADS="1", TOKENIZERS_PARALLELISM="false")
@@ -20,11 +19,10 @@ os.environ.update(OMP_NUM_THREADS="1", RAYON_NUM_THREADS="1", TOKENIZERS_PARALLE
 import numpy as np
 import torch
 
-from training.teach import LEARNT
 from training.teacher import Teacher, adapt, merge
 from training.train import Settings
 from training.windows import LABELS, Window, encode, padded
-from training.worker import Folders
+from training.worker import Folders, with_larger
 
 PART, PLACES = 2_048, 6
 WORKERS, ROWS = 2, 16
@@ -38,7 +36,7 @@ def label(worker: int, folders: Folders) -> None:
     examples = folders.mixture(settings.seed).epoch(settings.last_epoch)
     windows = encode(examples, folders.tokenizer(), rng, longest=settings.longest)
     model = folders.teacher()
-    adapt(model, LEARNT)
+    adapt(model, folders.learnt)
     model = merge(model)
     LABELS.mkdir(exist_ok=True)
     for number, first in enumerate(range(0, len(windows), PART)):
@@ -76,12 +74,7 @@ def says(model: Teacher, windows: list[Window]) -> tuple[np.ndarray, np.ndarray]
 def main() -> None:
     """Label the windows of an epoch."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with train/ in it")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
-    parser.add_argument("--larger", type=Path, required=True, help="folder of all-mpnet-base-v2")
-    parser.add_argument("--work", type=Path, required=True, help="with written.jsonl")
-    asked = parser.parse_args()
-    folders = Folders(asked.data, asked.encoder, asked.work, asked.larger)
+    folders = with_larger(parser).folders
     torch.multiprocessing.spawn(label, (folders,), nprocs=WORKERS)
 
 

@@ -33,6 +33,26 @@ class SharedDropout(nn.Module):
         return states * (mask.to(states.dtype) / (1 - self.rate))
 
 
+def attention(query: Tensor, key: Tensor, value: Tensor, bias: Tensor, *, heads: int) -> Tensor:
+    """What each token sees, by plain matrix products.
+
+    Args:
+        query: Float [rows, length, width], as are `key` and `value`.
+        key: What is compared with it.
+        value: What is seen.
+        bias: Added before the softmax; broadcast to [rows, heads, length, length].
+        heads: Parts that the width is cut into.
+    """
+    rows, length, width = query.shape
+    query, key, value = (
+        part.view(rows, length, heads, width // heads).transpose(1, 2)
+        for part in (query, key, value)
+    )
+    scale = (width // heads) ** -0.5
+    weights = torch.softmax((query * scale) @ key.transpose(-1, -2) + bias, dim=-1)
+    return (weights @ value).transpose(1, 2).reshape(rows, length, width)
+
+
 class Layer(nn.Module):
     """One BERT layer, normalised after each residual sum."""
 
@@ -48,14 +68,7 @@ class Layer(nn.Module):
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """Float [rows, length, width] and an attention bias [rows, 1, 1, length]."""
-        rows, length, _ = states.shape
-        query, key, value = (
-            part.view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in self.attend(states).chunk(3, dim=-1)
-        )
-        scale = (WIDTH // HEADS) ** -0.5
-        weights = torch.softmax((query * scale) @ key.transpose(-1, -2) + bias, dim=-1)
-        seen = (weights @ value).transpose(1, 2).reshape(rows, length, WIDTH)
+        seen = attention(*self.attend(states).chunk(3, dim=-1), bias, heads=HEADS)
         states = self.attended(states + self.dropout(self.merge(seen)))
         inner = functional.gelu(self.widen(states))
         return self.norm(states + self.dropout(self.narrow(inner)))

@@ -1,6 +1,6 @@
 """Make the teacher: ``python -m training.teach --data QA --encoder DIR --larger DIR --work DIR``.
 
-What it learns goes to ``teacher.safetensors`` beside this file. An interrupted run goes on from its
+What it learns goes to ``teacher.safetensors`` in the last of these. An interrupted run goes on from its
 last checkpoint when the same command is given again.
 """
 
@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 from dataclasses import asdict
-from pathlib import Path
 
 # Before torch and tokenizers start their threads: each worker has one core.
 os.environ.update(OMP_NUM_THREADS="1", RAYON_NUM_THREADS="1", TOKENIZERS_PARALLELISM="false")
@@ -23,9 +22,8 @@ from training.data import WIKI, load, split
 from training.forward import as_reader
 from training.teacher import adapt, learnt
 from training.train import Settings
-from training.worker import Folders, teach
+from training.worker import teach, with_larger
 
-LEARNT = Path(__file__).parent / "teacher.safetensors"
 # Adapters want a higher rate than whole matrices, the same in every layer (Hu et al. 2021).
 USUAL = Settings(
     steps=640, steady=420, warmup=60, rate=4e-4, layer_decay=1.0, head_rate=1e-3, first_epoch=1
@@ -35,19 +33,15 @@ USUAL = Settings(
 def main() -> None:
     """Train, keep what was learnt, and measure on the held-out articles."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with train/ in it")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
-    parser.add_argument("--larger", type=Path, required=True, help="folder of all-mpnet-base-v2")
-    parser.add_argument("--work", type=Path, required=True, help="with written.jsonl; checkpoints")
     parser.add_argument("--questions", type=int, default=400, help="held-out ones to measure on")
-    asked = parser.parse_args()
-    folders = Folders(asked.data, asked.encoder, asked.work, asked.larger)
+    asked = with_larger(parser)
+    folders = asked.folders
     if not (asked.work / "teacher" / "reader.pt").exists():
         torch.multiprocessing.spawn(teach, (folders, USUAL), nprocs=USUAL.workers)
     model = folders.teacher()
     model.load_state_dict(torch.load(asked.work / "teacher" / "reader.pt", weights_only=True))
-    save_file(learnt(model), LEARNT)
-    adapt(model, LEARNT)
+    save_file(learnt(model), folders.learnt)
+    adapt(model, folders.learnt)
     torch.set_num_threads(USUAL.workers)
     _, examples = split(load(asked.data / "train", WIKI))
     every = [Question(e.context, e.question, e.answers) for e in examples]

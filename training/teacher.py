@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.model import MASKED, SharedDropout
+from training.model import MASKED, SharedDropout, attention
 
 LAYERS, WIDTH, HEADS, INNER = 12, 768, 12, 3072
 VOCABULARY, POSITIONS, FIRST_POSITION = 30_527, 514, 2
@@ -71,14 +71,8 @@ class Layer(nn.Module):
 
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         """Float [rows, length, width] and an attention bias [rows, heads, length, length]."""
-        rows, length, _ = states.shape
-        query, key, value = (
-            part(states).view(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
-        scale = (WIDTH // HEADS) ** -0.5
-        weights = torch.softmax((query * scale) @ key.transpose(-1, -2) + bias, dim=-1)
-        seen = (weights @ value).transpose(1, 2).reshape(rows, length, WIDTH)
+        parts = (part(states) for part in (self.query, self.key, self.value))
+        seen = attention(*parts, bias, heads=HEADS)
         states = self.attended(states + self.dropout(self.merge(seen)))
         inner = functional.gelu(self.widen(states))
         return self.norm(states + self.dropout(self.narrow(inner)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,11 @@ class Folders:
         written = read(self.work / "written.jsonl")
         return Mixture(self.data / "train", Recipe(), seed=seed, written=written)
 
+    @property
+    def learnt(self) -> Path:
+        """What the teacher has learnt."""
+        return self.work / "teacher.safetensors"
+
     def teacher(self, *, dropout: float = 0.0) -> Teacher:
         """The teacher before it has learnt anything."""
         if self.larger is None:
@@ -51,6 +57,17 @@ class Folders:
         model = Teacher(dropout=dropout)
         load_teacher(model, self.larger, self.tokenizer())
         return model
+
+
+def with_larger(parser: ArgumentParser) -> Namespace:
+    """What a command about the teacher was given, its `folders` put together."""
+    parser.add_argument("--data", type=Path, required=True, help="folder with train/ in it")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
+    parser.add_argument("--larger", type=Path, required=True, help="folder of all-mpnet-base-v2")
+    parser.add_argument("--work", type=Path, required=True, help="with written.jsonl")
+    asked = parser.parse_args()
+    asked.folders = Folders(asked.data, asked.encoder, asked.work, asked.larger)
+    return asked
 
 
 def work(worker: int, folders: Folders, settings: Settings) -> None:
