@@ -1,7 +1,7 @@
 """Make the teacher: ``python -m training.teach --data QA --encoder DIR --larger DIR --work DIR``.
 
-What it learns goes to ``teacher.safetensors`` in the last of these. An interrupted run goes on from its
-last checkpoint when the same command is given again.
+What it learns goes to ``teacher.safetensors`` in the last of these. An interrupted run goes on from
+its last checkpoint when the same command is given again.
 """
 
 from __future__ import annotations
