@@ -1,5 +1,7 @@
 """The reading with a made-up model: it scores the words of a table."""
 
+import time
+
 import numpy as np
 import pytest
 
@@ -44,6 +46,22 @@ def test_n_best_is_the_most_of_each_passage(reader):
     passages = ["The town received 12 %.", "It was £340 million in North Hill."]
     readings = reader.read("How much?", passages, n_best=2)
     assert sorted(each.passage for each in readings) == [0, 0, 1, 1]
+
+
+def test_windows_read_at_once_are_read_as_one_after_the_other(tokenizer):
+    def forward(batch):
+        time.sleep(0.02 / batch.ids.shape[1])  # the longest window, which is begun first, ends first
+        scores = np.cumsum(batch.ids, axis=1).astype(np.float32)
+        return scores, scores
+
+    passages = ["the town " * n + "received 340" for n in (1, 9, 3, 14, 5)]
+    windower = Windower(tokenizer, longest=32, overlap=8)
+    one, three = (
+        SpanReader("made-up", windower, forward, batch_tokens=1, at_once=n).read("How?", passages)
+        for n in (1, 3)
+    )
+    assert one == three
+    assert {each.passage for each in one} == set(range(5))
 
 
 def test_a_span_is_returned_once(reader):

@@ -48,15 +48,22 @@ def describe(folder: Path) -> Description:
 
 
 def open_shipped(folder: Path = FOLDER, *, threads: int) -> SpanReader:
-    """Open the reader in a folder, after checking its files against their digests."""
+    """Open the reader in a folder, after checking its files against their digests.
+
+    Args:
+        folder: The folder.
+        threads: How many windows are read at once, each in a thread of its own: threads that share
+            one short window wait for each other after every operation.
+
+    Raises:
+        ReaderError: A file is missing or changed.
+    """
     described = describe(folder)
     content = {name: _checked(folder / name, digest) for name, digest in described.sha256.items()}
     tokenizer = Tokenizer.from_buffer(content["tokenizer.json"])
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    # Threads that spin while they wait take the cores that retrieval could use.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(
         content["reader.onnx"],
@@ -67,7 +74,8 @@ def open_shipped(folder: Path = FOLDER, *, threads: int) -> SpanReader:
     windower = Windower(tokenizer, longest=described.longest, overlap=described.overlap)
     # A window a run: nothing is padded, a window's scores depend on no other, and the memory of a
     # large batch, which the session would keep, is never needed.
-    return SpanReader(described.name, windower, _Forward(session), batch_tokens=1)
+    forward = _Forward(session)
+    return SpanReader(described.name, windower, forward, batch_tokens=1, at_once=threads)
 
 
 class _Forward:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ class SpanReader:
         forward: Runs the model.
         pad: The token id that fills up the shorter windows of a batch.
         batch_tokens: The most tokens that a batch has, padding among them; 1 for a window a run.
+        at_once: How many batches run at the same time, each in a thread of its own.
     """
 
     def __init__(
@@ -38,12 +40,14 @@ class SpanReader:
         *,
         pad: int = 0,
         batch_tokens: int = BATCH_TOKENS,
+        at_once: int = 1,
     ) -> None:
         self.name = name
         self._windower = windower
         self._forward = forward
         self._pad = pad
         self._batch_tokens = batch_tokens
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="reader")
 
     def score(self, question: str, passages: Sequence[str]) -> ScoredPassages:
         """Run the model over the passages once; see `Reader.score`."""
@@ -56,8 +60,10 @@ class SpanReader:
 
     def _windows(self, question: str, passages: Sequence[str]) -> Iterator[ScoredWindow]:
         windows = self._windower.windows(question, passages)
-        for batch in batches(windows, pad=self._pad, tokens=self._batch_tokens):
-            starts, ends = self._forward(batch)
+        every = list(batches(windows, pad=self._pad, tokens=self._batch_tokens))
+        for batch, (starts, ends) in zip(
+            every, self._threads.map(self._forward, every), strict=True
+        ):
             for row, window in enumerate(batch.windows):
                 inside = slice(window.first, window.first + len(window.offsets))
                 no_answer = float(starts[row, 0] + ends[row, 0])

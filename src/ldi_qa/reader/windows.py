@@ -92,14 +92,16 @@ class Windower:
 def batches(windows: Sequence[Window], *, pad: int, tokens: int) -> Iterator[Batch]:
     """Windows of about one length together, in batches of at most `tokens` tokens with padding.
 
+    The longest come first, so that of those that are read at once none is late for long.
+
     Args:
         windows: In any order.
         pad: The token id that fills a row up.
         tokens: The most that rows times length may be; a window alone may exceed it.
     """
     group: list[Window] = []
-    for window in sorted(windows, key=lambda each: len(each.ids)):
-        if group and (len(group) + 1) * len(window.ids) > tokens:
+    for window in sorted(windows, key=lambda each: -len(each.ids)):
+        if group and (len(group) + 1) * len(group[0].ids) > tokens:
             yield _padded(group, pad)
             group = []
         group.append(window)
