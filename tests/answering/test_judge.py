@@ -23,8 +23,8 @@ def test_alone_a_candidate_is_a_logistic_regression() -> None:
 
 
 def test_a_hidden_unit_counts_two_features_only_together() -> None:
-    assert BOTH.utility({"one": 1.0}) == pytest.approx(-1.0)
-    assert BOTH.utility({"one": 1.0, "two": 1.0}) == pytest.approx(-1.0 + math.tanh(9.0))
+    found = BOTH.utilities([{"one": 1.0}, {"one": 1.0, "two": 1.0, "unknown": 5.0}])
+    assert found.tolist() == pytest.approx([-1.0, -1.0 + math.tanh(9.0)])
 
 
 def test_a_rival_that_is_as_good_makes_an_answer_less_sure() -> None:

@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
+
 Features = Mapping[str, float]
 
 
@@ -34,18 +37,17 @@ class Judge:
     units: Sequence[float]
     threshold: float
 
-    def utility(self, features: Features) -> float:
-        """What speaks for a candidate, in logits against "none of them"."""
-        rows = [(self.weights[n], value) for n, value in features.items() if n in self.weights]
-        rows.append((self.weights[""], 1.0))
-        plain, *hidden = (
-            sum(weights[k] * value for weights, value in rows) for k in range(1 + len(self.units))
-        )
-        return plain + sum(v * math.tanh(h) for v, h in zip(self.units, hidden, strict=True))
+    def utilities(self, candidates: Sequence[Features]) -> NDArray[np.float64]:
+        """What speaks for each candidate, in logits against "none of them": float64 [n]."""
+        known = [{**features, "": 1.0} for features in candidates]
+        values = np.array([[each.get(name, 0.0) for name in self.weights] for each in known])
+        sums = values.reshape(len(known), -1) @ np.array(list(self.weights.values()))
+        found: NDArray[np.float64] = sums[:, 0] + np.tanh(sums[:, 1:]) @ np.array(self.units)
+        return np.clip(found, -30.0, 30.0)
 
     def alone(self, features: Features) -> float:
         """The probability of a candidate that has no rival."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.utility(features)))))
+        return float(1.0 / (1.0 + np.exp(-self.utilities([features])[0])))
 
     def among(self, candidates: Sequence[Features], answers: Sequence[int]) -> list[float]:
         """The probability of each candidate beside its rivals.
@@ -55,12 +57,16 @@ class Judge:
             answers: For each, which answer it gives, by number: those that give the same one are
                 no rivals, and the best of them speaks for it.
         """
-        utilities = [max(-30.0, min(30.0, self.utility(each))) for each in candidates]
+        if not candidates:
+            return []
+        utilities = self.utilities(candidates)
         best: dict[int, float] = {}
         for answer, utility in zip(answers, utilities, strict=True):
             best[answer] = max(best.get(answer, -math.inf), utility)
-        total = 1.0 + sum(math.exp(utility) for utility in best.values())
-        return [math.exp(utility) / total for utility in utilities]
+        chances: list[float] = (
+            np.exp(utilities) / (1.0 + np.exp(list(best.values())).sum())
+        ).tolist()
+        return chances
 
 
 @cache
