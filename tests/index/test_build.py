@@ -266,6 +266,12 @@ def test_a_folder_that_cannot_be_written_is_an_error_of_ours(tmp_path, tiny_sour
         build_index(tiny_sources, tmp_path / "closed" / "index", embedder=bag)
 
 
+def test_where_a_file_is_another_folder_is_asked_for(tmp_path, tiny_sources, bag) -> None:
+    (tmp_path / "notes").write_text("mine")
+    with pytest.raises(IndexMissing.__base__, match="notes cannot be written: File exists; name"):
+        build_index(tiny_sources, tmp_path / "notes", embedder=bag)
+
+
 def test_a_fault_in_a_parser_costs_one_file(path, tiny_sources, bag, monkeypatch) -> None:
     read = workers_module.read_document
 

@@ -49,8 +49,11 @@ def flip(file: Path) -> None:
 
 
 def test_no_index_there(tmp_path: Path) -> None:
-    with pytest.raises(IndexMissing, match=r"no index at .*; make one with: ldi-qa index"):
-        Index.open(tmp_path / "nowhere")
+    path = tmp_path / "nowhere"
+    with pytest.raises(IndexMissing) as raised:
+        Index.open(path)
+    made = f"ldi-qa index SOURCES --index {path}"
+    assert str(raised.value) == f"no index at {path}; make one with: {made}"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"schema": 3}', '"schema"', "\x00"])

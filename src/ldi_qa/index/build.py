@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from ldi_qa.errors import DocumentError, IndexLocked, IndexMissing, IndexStoreError
 from ldi_qa.index.embedding import Embedder
-from ldi_qa.index.manifest import MANIFEST, Settings
+from ldi_qa.index.manifest import MANIFEST, Settings, making
 from ldi_qa.index.model import BuildModel
 from ldi_qa.index.pages import Progress
 from ldi_qa.index.reading import reading_fingerprint
@@ -129,7 +129,7 @@ def remove_document(
         if len(documents) == 1:
             raise DocumentError(
                 f"{name!r} is the only document in {path}: delete that folder instead, "
-                "or run: ldi-qa index with other documents"
+                f"or run, with other documents: {making(root)}"
             )
         rest = [one for one in documents if one.name != name]
         return update(task, {}, keep=rest, forget=name)
@@ -189,7 +189,7 @@ def _usable(root: Path) -> Index | None:
 def _writing(path: Path, *, new: bool = True) -> Iterator[Path]:
     """Holds the lock of an index directory while it is written."""
     if not new and not (path / MANIFEST).is_file():
-        raise IndexMissing(f"no index at {path}; make one with: ldi-qa index")
+        raise IndexMissing(f"no index at {path}; make one with: {making(path)}")
     try:
         path.mkdir(parents=True, exist_ok=True)
         with FileLock(path / ".lock").acquire(timeout=0):
@@ -197,4 +197,6 @@ def _writing(path: Path, *, new: bool = True) -> Iterator[Path]:
     except Timeout:
         raise IndexLocked(f"another process is writing {path}: wait until it is done") from None
     except OSError as error:
-        raise IndexStoreError(f"{path} cannot be written: {error}") from None
+        raise IndexStoreError(
+            f"{path} cannot be written: {error.strerror or error}; name another folder with --index"
+        ) from None

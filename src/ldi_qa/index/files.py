@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ldi_qa.errors import IndexCorrupt
-from ldi_qa.index.manifest import FileInfo
+from ldi_qa.index.manifest import FileInfo, making
 
 FOLDERS = ("files", "documents", "sources")
 _STAGED = ".staged-"
@@ -119,7 +119,7 @@ def map_file(root: Path, file: FileInfo) -> mmap:
         size = os.fstat(opened.fileno()).st_size
         if size != file.size:
             raise IndexCorrupt(
-                f"{root / file.name} has {size} bytes instead of {file.size}; run: ldi-qa index"
+                f"{root / file.name} has {size} bytes instead of {file.size}; run: {making(root)}"
             )
         return mmap(opened.fileno(), 0, access=ACCESS_READ)
 
@@ -151,11 +151,11 @@ def check_file(root: Path, file: FileInfo) -> None:
     try:
         sha256 = file_hash(root / file.name)
     except OSError as error:
-        raise IndexCorrupt(f"{root / file.name}: {error.strerror}; run: ldi-qa index") from None
+        raise IndexCorrupt(f"{root / file.name}: {error.strerror}; run: {making(root)}") from None
     if sha256 != file.sha256:
         raise IndexCorrupt(
             f"{root / file.name} has changed: its SHA-256 is {sha256}, not {file.sha256}; "
-            "run: ldi-qa index"
+            f"run: {making(root)}"
         )
 
 

@@ -137,6 +137,11 @@ def to_json(manifest: Manifest) -> str:
     return json.dumps({"schema": SCHEMA, **asdict(manifest)}, ensure_ascii=False, indent=1) + "\n"
 
 
+def making(root: Path) -> str:
+    """The command that makes the index in a folder, or makes it anew."""
+    return f"ldi-qa index SOURCES --index {root}"
+
+
 def read_manifest(path: Path) -> Manifest:
     """Reads the manifest of the index in the folder `path`.
 
@@ -149,19 +154,19 @@ def read_manifest(path: Path) -> Manifest:
     try:
         record = json.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
-        raise IndexMissing(f"no index at {path}; make one with: ldi-qa index") from None
+        raise IndexMissing(f"no index at {path}; make one with: {making(path)}") from None
     except (OSError, ValueError) as error:
-        raise IndexCorrupt(f"{file} cannot be read ({error}); run: ldi-qa index") from None
+        raise IndexCorrupt(f"{file} cannot be read ({error}); run: {making(path)}") from None
     schema = record.get("schema") if isinstance(record, dict) else None
     if schema is not None and schema != SCHEMA:
         raise IndexMismatch(
-            f"{path} has the schema {schema!r}, this version reads {SCHEMA}; run: ldi-qa index"
+            f"{path} has the schema {schema!r}, this version reads {SCHEMA}; run: {making(path)}"
         )
     try:
         return _from_record(record)
     except (AttributeError, KeyError, TypeError) as error:
         raise IndexCorrupt(
-            f"{file} is not a manifest of an index ({error!r}); run: ldi-qa index"
+            f"{file} is not a manifest of an index ({error!r}); run: {making(path)}"
         ) from None
 
 

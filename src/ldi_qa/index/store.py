@@ -17,7 +17,7 @@ from ldi_qa.index.bm25 import Bm25, Lexical, RankBm25, Weights
 from ldi_qa.index.embedding import Embedder, OnnxEmbedder, question_vectors
 from ldi_qa.index.files import check_file, file_hash, map_array, map_file
 from ldi_qa.index.lines import Lines
-from ldi_qa.index.manifest import DocumentInfo, FileInfo, Manifest, Problem, read_manifest
+from ldi_qa.index.manifest import DocumentInfo, FileInfo, Manifest, Problem, making, read_manifest
 from ldi_qa.index.passages import Passages
 from ldi_qa.index.reading import reading_fingerprint
 from ldi_qa.index.rows import Rows, indexed_text
@@ -88,7 +88,7 @@ class Index:
             raise IndexMismatch(
                 f"{path} was made with the embedding model {manifest.model.name!r} "
                 f"({manifest.model.sha256[:12]}), not {embedder.info.name!r} "
-                f"({embedder.info.sha256[:12]}); run: ldi-qa index"
+                f"({embedder.info.sha256[:12]}); run: {making(path)}"
             )
         try:
             return cls(path, manifest, embedder)
@@ -97,8 +97,8 @@ class Index:
                 if read_manifest(path) != manifest:  # a build replaced the index meanwhile
                     return cls.open(path, embedder=embedder)
             if isinstance(error, FileNotFoundError):
-                raise IndexCorrupt(f"{error.filename} is missing; run: ldi-qa index") from None
-            raise IndexCorrupt(f"{path} is damaged ({error}); run: ldi-qa index") from None
+                raise IndexCorrupt(f"{error.filename} is missing; run: {making(path)}") from None
+            raise IndexCorrupt(f"{path} is damaged ({error}); run: {making(path)}") from None
 
     @property
     def documents(self) -> tuple[DocumentInfo, ...]:
@@ -132,7 +132,7 @@ class Index:
                 self._read[name] = load_document(self._documents[name])
             except Exception as error:  # numpy and zipfile raise what a flipped bit leads to
                 raise IndexCorrupt(
-                    f"{name!r} is damaged in {self.path} ({error}); run: ldi-qa index"
+                    f"{name!r} is damaged in {self.path} ({error}); run: {making(self.path)}"
                 ) from None
         return self._read[name]
 
@@ -291,7 +291,7 @@ class Index:
         )
         if not fits:
             raise IndexCorrupt(
-                f"the parts of {self.path} do not fit together ({counts}); run: ldi-qa index"
+                f"the parts of {self.path} do not fit together ({counts}); run: {making(self.path)}"
             )
 
 
