@@ -94,17 +94,22 @@ def test_a_baseline_that_does_not_hold(tmp_path: Path, content: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "threshold",
+    ("change", "said"),
     [
-        {"measure": "charm", "split": "all", "at_least": 1, "meaning": "?"},
-        {"measure": "right", "split": "all", "meaning": "?"},
-        {"measure": "right", "split": "all", "at_least": 1},
+        ({"measure": "charm"}, "\"measure\" is 'charm', not one of right, wrong"),
+        ({"split": "half"}, "\"split\" is 'half', not one of all, dev, test"),
+        ({"at_least": None}, "the bound on 'right' has to be either at_least or at_most"),
+        ({"at_least": "1"}, "the bound on 'right' is '1', not a number"),
+        ({"meaning": ...}, "'meaning' is missing"),
     ],
 )
-def test_a_threshold_that_does_not_hold_together(
-    tmp_path: Path, threshold: dict[str, object]
+def test_what_is_wrong_with_a_threshold_is_quoted(
+    tmp_path: Path, change: dict[str, object], said: str
 ) -> None:
+    whole = {"measure": "right", "split": "all", "at_least": 1, "meaning": "?"} | change
+    threshold = {key: value for key, value in whole.items() if value is not ...}
     path = tmp_path / "thresholds.json"
     path.write_text(json.dumps({"thresholds": [threshold], "other_documents_within": 0.02}))
-    with pytest.raises(EvaluationError, match=r"thresholds\.json"):
+    with pytest.raises(EvaluationError) as raised:
         gate.load_thresholds(path)
+    assert f"{path}: {said}" in str(raised.value)

@@ -121,9 +121,10 @@ def test_an_id_stands_once(tmp_path: Path) -> None:
 
 def test_a_line_that_is_not_json(tmp_path: Path) -> None:
     path = tmp_path / "golden.jsonl"
-    path.write_text("\n{oops}\n", "utf-8")
-    with pytest.raises(EvaluationError, match="line 2"):
-        load(path)
+    for line, found in (("{oops}", "'oops}'"), ('{"id": 1', "its end")):
+        path.write_text(f"\n{line}\n", "utf-8")
+        with pytest.raises(EvaluationError, match=f"line 2: it is no JSON: .* at {found}"):
+            load(path)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe"])

@@ -21,7 +21,7 @@ from typing import Any
 
 from ldi_qa.answering.question import read_question
 from ldi_qa.errors import EvaluationError
-from ldi_qa.evaluation.golden import Golden, golden_of, load
+from ldi_qa.evaluation.golden import Golden, golden_of, json_of, load
 from ldi_qa.evaluation.matching import tokens
 from ldi_qa.text import fold, squeeze
 
@@ -99,7 +99,7 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def _record(text: str) -> dict[str, Any]:
-    line = json.loads(text)
+    line = json_of(text)
     if not isinstance(line, dict) or not isinstance(line.get("answer"), dict):
         raise ValueError("it is no verdict on an answer: the chat writes them to feedback.jsonl")
     return line

@@ -27,6 +27,7 @@ from ldi_qa.evaluation.measures import MEASURES
 from ldi_qa.evaluation.report import to_json
 
 THRESHOLDS, BASELINE = "thresholds.json", "baseline.json"
+SPLITS = ("all", "dev", "test")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,9 @@ def load_thresholds(path: Path) -> Thresholds:
         bounds = tuple(_threshold(entry) for entry in content["thresholds"])
         return Thresholds(bounds, float(content["other_documents_within"]))
     except (KeyError, TypeError, ValueError) as error:
+        wrong = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise EvaluationError(
-            f"{path}: {error!r} is missing or not what it should be. See the head of "
-            "ldi_qa/evaluation/gate.py for the shape of this file."
+            f"{path}: {wrong}. The head of ldi_qa/evaluation/gate.py shows this file's shape."
         ) from error
 
 
@@ -150,13 +151,17 @@ def write_baseline(path: Path, summary: Mapping[str, Any]) -> None:
 
 
 def _threshold(entry: Mapping[str, Any]) -> Threshold:
-    measure = entry["measure"]
+    measure, split = entry["measure"], entry["split"]
     if measure not in MEASURES:
-        raise ValueError(f"measure {measure!r}")
+        raise ValueError(f'"measure" is {measure!r}, not one of {", ".join(MEASURES)}')
+    if split not in SPLITS:
+        raise ValueError(f'"split" is {split!r}, not one of {", ".join(SPLITS)}')
     at_least, at_most = entry.get("at_least"), entry.get("at_most")
     if (at_least is None) == (at_most is None):
-        raise ValueError(f"at_least or at_most of {measure!r}")
-    return Threshold(measure, entry["split"], at_least, at_most, entry["meaning"])
+        raise ValueError(f"the bound on {measure!r} has to be either at_least or at_most")
+    if not isinstance(at_most if at_least is None else at_least, (int, float)):
+        raise ValueError(f"the bound on {measure!r} is {at_least or at_most!r}, not a number")
+    return Threshold(measure, split, at_least, at_most, entry["meaning"])
 
 
 def _load(path: Path) -> Any:

@@ -129,10 +129,10 @@ def load(path: Path) -> tuple[Golden, ...]:
         if not line.strip():
             continue
         try:
-            question = golden_of(json.loads(line))
+            question = golden_of(json_of(line))
             if question.id in ids:
                 raise ValueError(f"the id {question.id!r} is that of line {ids[question.id]} too")
-        except ValueError as error:  # json.JSONDecodeError is one
+        except ValueError as error:
             raise EvaluationError(
                 f"{path}, line {number}: {error}. Correct the line and run ldi-qa eval again."
             ) from error
@@ -141,6 +141,20 @@ def load(path: Path) -> tuple[Golden, ...]:
     if not questions:
         raise EvaluationError(f"The golden file {str(path)!r} holds no question. Write one a line.")
     return tuple(questions)
+
+
+def json_of(line: str) -> Any:
+    """What a line holds.
+
+    Raises:
+        ValueError: It is no JSON; the message says where.
+    """
+    try:
+        return json.loads(line)
+    except json.JSONDecodeError as error:
+        end = line[error.pos : error.pos + 20].strip()
+        found = repr(end) if end else "its end"
+        raise ValueError(f"it is no JSON: {error.msg} at {found}") from None
 
 
 def golden_of(line: Any) -> Golden:
