@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ldi_qa.answering.movement import MOVES
 from ldi_qa.answering.sum_phrases import says_sum
 from ldi_qa.answering.wh import Asked
 
@@ -15,10 +16,6 @@ _MORE = (
 _MOST = (
     r"(?:most|least|fewest|highest|lowest|largest|smallest|biggest|greatest|best|worst|fastest|"
     r"slowest|oldest|longest|shortest)"
-)
-MOVES = (
-    r"(?:rise|rose|grow|grew|increase|decrease|fall|fell|drop|decline|change|shrink|shrank|climb|"
-    r"jump|reduce|improve|widen|narrow)(?:s|d|ed|n|ped|ing)?"
 )
 _TOGETHER = r"(?:combined|altogether|together|jointly|in\ total|in\ all)"
 _COMPUTED = re.compile(

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from ldi_qa.answering.comparing import MOVES, compares
+from ldi_qa.answering.comparing import compares
+from ldi_qa.answering.movement import MOVES
 from ldi_qa.answering.vocabulary import (
     CURRENCIES,
     MEASURES,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ldi_qa.answering.movement import either
 from ldi_qa.answering.question import Question
 from ldi_qa.types import Operation
 
@@ -15,7 +16,7 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     ("average", r"\b(?:average|mean)\s+(?:of|across)\b"),
     (
         "change",
-        r"\b(?:percentage|per\s*cent|percent|%)\s+(?:change|increase|decrease|growth|rise|fall)\b"
+        rf"\b(?:percentage|per\s*cent|percent|%)\s+{either('rate')}\b"
         r"|\bby\s+what\s+(?:percentage|proportion)\b",
     ),
     (
@@ -31,16 +32,16 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
 
 
 _LARGER = r"(?:more|less|fewer|further|ahead|behind|short|above|below|\w{3,}er\b(?=.*\bthan))"
+# Verbs of movement, and those that set two figures apart.
 _MOVES = (
-    r"(?:rise|risen|rose|grow|grew|grown|increase|fall|fell|fallen|drop|decline|shrink|shrank|climb|"
-    r"jump|gain|lose|lost|add|cut|save|improve|widen|narrow|change|go\s+(?:up|down)|exceed|outnumber|"
-    r"outscore|top|miss|separate|differ|beat)(?:s|d|ed|ped)?"
+    rf"(?:{either('worked')}|add|save|go\s+(?:up|down)|exceed|outnumber|outscore|top|miss|separate|"
+    r"differ|beat)(?:s|d|ed|ped)?"
 )
 _SAID: tuple[tuple[Operation, str], ...] = (
     (
         "difference",
         rf"\bby\s+how\s+(?:much|many)\b|\bhow\s+(?:much|many)\b.*\b(?:{_LARGER}|{_MOVES})\b"
-        r"|\b(?:difference|gap|net|margin|surplus|shortfall|increase|decrease|rise|fall|drop)\b"
+        rf"|\b(?:{either('net')}|gap|net|margin|surplus|shortfall)\b"
         r"|\bhow\s+(?:much|many|far)\b.*\b(?:left|remain\w*|still|away|from|not|outside)\b"
         r"|\bhow\s+\w+er\b",
     ),

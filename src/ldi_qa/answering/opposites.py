@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from ldi_qa.answering.movement import words
 from ldi_qa.answering.terms import stem
 
 _GROUPS = (
     "public | private",
-    "increase rise grow gain climb expand | decrease fall decline drop shrink lose",
+    f"{' '.join(words('opposite', 'up'))} | {' '.join(words('opposite', 'down'))}",
     "up | down",
     "higher high above | lower low below",
     "first earliest | last latest",
@@ -53,9 +54,9 @@ def _pairs() -> dict[str, frozenset[str]]:
     return found
 
 
-OPPOSITES = _pairs()
+_OPPOSITES = _pairs()
 
 
 def are_opposite(one: str, other: str) -> bool:
     """Whether two stems exclude each other ("public", "private")."""
-    return other in OPPOSITES.get(one, frozenset())
+    return other in _OPPOSITES.get(one, frozenset())

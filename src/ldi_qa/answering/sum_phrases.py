@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ldi_qa.answering.movement import either
 from ldi_qa.quantities import Found, find_quantities
 from ldi_qa.types import Operation
 
-_MOVE = (
-    r"(?:changes?|increases?|decreases?|growth|rise|fall|drop|decline|reduction|movement|variance|"
-    r"difference)"
-)
+_MOVE = either("sum")
 # "increase / (decrease)", "increase or decrease".
-MOVES = rf"{_MOVE}(?:\s*(?:/|\bor\b)\s*\(?\s*{_MOVE}\s*\)?)?"
+MOVEMENT = rf"{_MOVE}(?:\s*(?:/|\bor\b)\s*\(?\s*{_MOVE}\s*\)?)?"
 PART = r"(?:percentage|per\s*cent|percent|%|proportion|share|fraction)"
 _ASKS = (
     r"(?:(?:what|how\s+much|how\s+many)(?:['’]s|\s+(?:is|was|are|were))|calculate|compute|find)\s+"
@@ -24,7 +22,7 @@ _WHOSE = r"(?P<whose>(?:[\w-]+\s+){0,2}?[\w-]+['’]s\s+)?"
 OVER_TIME = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^{_ASKS}{_WHOSE}(?P<sum>[^,]{{0,40}}?\b{MOVES})\s+"
+        rf"^{_ASKS}{_WHOSE}(?P<sum>[^,]{{0,40}}?\b{MOVEMENT})\s+"
         r"(?:in|of|for|to|between)\b(?:\s+the\b)?",
         rf"^{_ASKS}{_WHOSE}(?P<sum>(?:[\w-]+\s+)?(?:average|mean))\b(?:\s+of\b)?(?:\s+the\b)?",
         rf"^{_ASKS}{_WHOSE}(?P<sum>(?:[\w-]+\s+)?(?:total|sum)(?:\s+of)?)\b(?:\s+the\b)?",

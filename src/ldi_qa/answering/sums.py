@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ldi_qa.answering.movement import either
 from ldi_qa.answering.question import Question, read_question
-from ldi_qa.answering.sum_phrases import MOVES, NOT_ONE, OF_TWO, OVER_TIME, PART, ends
+from ldi_qa.answering.sum_phrases import MOVEMENT, NOT_ONE, OF_TWO, OVER_TIME, PART, ends
 from ldi_qa.quantities import Found, find_quantities
 from ldi_qa.types import Operation
 
@@ -24,10 +25,7 @@ _LEADS = (
 _TRAIL = re.compile(
     r"^(?:\s*(?:fiscal|financial)?\s*years?(?:\s+end(?:ed|ing)?)?\b|\s+period\b)+", re.I
 )
-_MOVED = re.compile(
-    r"\b(?:change|increase|decrease|grow|rise|fall|drop|decline|move|improve|shrink|reduce)d?(?:\s+by)?\b",
-    re.IGNORECASE,
-)
+_MOVED = re.compile(rf"\b{either('did')}d?(?:\s+by)?\b", re.IGNORECASE)
 _ADDED = re.compile(r"\d\W+and\W+(?:\w+\s+){0,4}?\w*\d|\d\W*(?:to|[-–])\W*\d", re.IGNORECASE)
 # Words that name another base than the year before, and what stands before a year that names none.
 _BASED = re.compile(r"\b(?:since|against|compared|than|versus|vs|over\s+the)\b", re.IGNORECASE)
@@ -35,8 +33,8 @@ _DURING = re.compile(
     r"\b(?:in|during|for)\s+(?:the\s+)?(?:(?:fiscal|financial|calendar|school)\s+)?(?:year\s+)?$",
     re.IGNORECASE,
 )
-_LESS = re.compile(r"\b(?:decrease|decline|fall|drop|reduction|shrink)\b", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:change|increase|growth|rise|movement|grow)\b", re.IGNORECASE)
+_LESS = re.compile(rf"\b{either('way', 'down')}\b", re.IGNORECASE)
+_MORE = re.compile(rf"\b{either('way', 'up', '-')}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +132,10 @@ def _operation(text: str, opening: re.Match[str]) -> tuple[Operation | None, re.
     said = opening["sum"].lower()
     if re.search(r"average|mean\b", said):
         return "average", None
-    if re.search(r"total|sum", said) and not re.search(MOVES, said):
+    if re.search(r"total|sum", said) and not re.search(MOVEMENT, said):
         return "sum", None
-    verb = None if re.search(MOVES, said) else _MOVED.search(text, opening.end())
-    if verb is None and not re.search(MOVES, said):
+    verb = None if re.search(MOVEMENT, said) else _MOVED.search(text, opening.end())
+    if verb is None and not re.search(MOVEMENT, said):
         return None, None
     points = re.search(r"\bpoints?\b", said)
     return ("change" if re.search(PART, said) and not points else "difference"), verb

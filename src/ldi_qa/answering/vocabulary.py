@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ldi_qa.answering.movement import words
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -88,14 +90,13 @@ MEASURES: dict[str, frozenset[str]] = {
     "ordinal": _words("rank ranking"),
     "figure": _words(
         """
-        availability coverage intensity level amount size growth increase decrease rise fall
-        decline change inflation score index average median mean margin target figure total
-        capacity temperature height weight depth area volume density distance length width uptake
-        take-up penetration emissions consumption production balance threshold limit forecast
-        estimate output ratio age unemployment employment productivity concentration mass altitude
-        range yield pace lift boost gain cut reduction drop jump probability likelihood odds
+        availability coverage intensity level amount size inflation score index average median mean
+        margin target figure total capacity temperature height weight depth area volume density
+        distance length width uptake take-up penetration emissions consumption production balance
+        threshold limit forecast estimate output ratio age unemployment employment productivity
+        concentration mass altitude range yield pace probability likelihood odds
         """
-    ),
+    ).union(words("measure")),
 }
 # A measure that says nothing of its unit leaves that to the noun before: "cost forecast".
 UNITLESS = _words("forecast target figure total estimate limit threshold level")
