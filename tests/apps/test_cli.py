@@ -383,6 +383,7 @@ class TestEval:
             (["missing.jsonl"], "missing.jsonl"),
             (["--split", "half"], "'half'"),
             (["--update-baseline", "--split", "dev"], "baseline"),
+            (["--report", "eval/golden.jsonl"], "no report can be written to eval/golden.jsonl"),
         ],
     )
     def test_what_cannot_be_run(
@@ -418,8 +419,30 @@ class TestServe:
             port = taken.getsockname()[1]
             code, _, err = run("serve", "--port", str(port))
         assert code == 2
-        assert f"127.0.0.1:{port}" in err
+        assert f"cannot listen on 127.0.0.1:{port} (" in err
         assert "--port" in err
+
+    def test_an_address_that_is_none(self, indexed: Path, run: Run, fake: type[Fake]) -> None:
+        code, _, err = run("serve", "--host", "999.1.1.1", "--port", "0")
+        assert code == 2
+        assert "cannot listen on 999.1.1.1:0 (" in err
+        assert "--host" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["search", "cranes", "-k", "ten"], "'-k': 'ten' is no whole number from 1"),
+        (["search", "cranes", "-k", "0"], "'-k': '0' is no whole number from 1"),
+        (["serve", "--port", "80a"], "'--port': '80a' is no whole number from 0 to 65535"),
+        (["serve", "--port", "70000"], "'--port': '70000' is no whole number from 0 to 65535"),
+        (["show", "report.pdf", "--page", "two"], "'--page': 'two' is no whole number"),
+    ],
+)
+def test_what_is_no_number_is_quoted(run: Run, arguments: list[str], said: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
 
 
 def commands() -> dict[str, Any]:
@@ -430,7 +453,7 @@ def commands() -> dict[str, Any]:
 def test_every_command_and_option_is_explained_with_an_example(name: str, run: Run) -> None:
     code, out, _ = run(name, "--help")
     assert code == 0
-    assert re.search(r"Example:\n +ldi-qa ", out)
+    assert re.search(r"Examples?:\n +ldi-qa ", out)
     assert all(getattr(parameter, "help", None) for parameter in commands()[name].params)
 
 
@@ -445,9 +468,12 @@ def test_the_examples_of_the_help_run(
         canvas.showPage()
     canvas.save()
     shutil.copy("report.pdf", "corpus")
+    Path("questions.txt").write_text("How many pages are there?", "utf-8")
+    Path("feedback.jsonl").write_text("", "utf-8")
+    shutil.copy("eval/golden.jsonl", "my-golden.jsonl")
     run("index")
-    lines = re.findall(r"^ +(ldi-qa .+)$", run(name, "--help")[1], re.MULTILINE)
-    for line in lines:
+    run("index", "reports/", "--index", "reports-index/")
+    for line in re.findall(r"^ +(ldi-qa .+)$", run(name, "--help")[1], re.MULTILINE):
         assert run(*shlex.split(line)[1:])[0] == 0
 
 

@@ -147,7 +147,12 @@ class TestBatch:
         assert capsys.readouterr().out.splitlines()[0] == ",".join(COLUMNS)
 
     @pytest.mark.parametrize(
-        ("content", "said"), [("", "no question"), (b"\xff\xfeH\0o\0", "no text in UTF-8")]
+        ("content", "said"),
+        [
+            ("", "no question"),
+            (b"\xff\xfeH\0o\0", "no text in UTF-8"),
+            (b"%PDF-1.7\n1 0 obj\n", "no text in UTF-8"),
+        ],
     )
     def test_a_file_that_holds_no_questions(
         self, tmp_path: Path, content: str | bytes, said: str

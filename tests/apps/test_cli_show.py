@@ -139,11 +139,18 @@ def test_a_picture_needs_a_page_and_a_place(show: Show, tmp_path: Path) -> None:
     assert "where.png cannot be written: No such file or directory" in err
 
 
+def test_a_file_that_is_not_there(show: Show, tmp_path: Path) -> None:
+    code, out, err = show(tmp_path / "lost.pdf")
+    assert (code, out) == (2, "")
+    assert f"no file '{tmp_path / 'lost.pdf'}'" in err
+
+
 def test_an_encrypted_file_opens_with_its_password(show: Show, tmp_path: Path) -> None:
     path = draw(tmp_path / "a.pdf", encrypt=StandardEncryption("sesame", ownerPassword="owner"))
     code, _, err = show(path, "--page", 1)
     assert code == 2
     assert "a.pdf is encrypted" in err
+    assert "--password" in err
     png = tmp_path / "page.png"
     assert show(path, "--page", 1, "--password", "sesame", "--png", png)[0] == 0
     assert "orchard" in show(path, "--page", 1, "--password", "sesame")[1]

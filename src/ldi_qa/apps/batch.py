@@ -55,7 +55,7 @@ def ask_all(
         raise LdiQaError(f"{table} holds the questions: name another file for the answers")
     known = {one.name for one in assistant.documents}
     if unknown := [name for name in documents or () if name not in known]:
-        raise LdiQaError(f"no document {unknown[0]!r} in the index; see: ldi-qa info")
+        raise LdiQaError(f"no document {unknown[0]!r} in the index; see: ldi-qa list")
     counts: dict[str, int] = {}
     with _writer(table, json) as write, progress("Asking", "questions") as step:
         for number, line in enumerate(lines):
@@ -76,7 +76,7 @@ def _lines(path: Path) -> list[bytes]:
         data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
     except OSError as error:
         raise LdiQaError(f"the questions {str(path)!r} cannot be read: {error.strerror}") from None
-    if b"\0" in data:
+    if b"\0" in data or data.startswith(b"%PDF-"):
         raise LdiQaError(f"{path} is no text in UTF-8: save it as one, with a question a line")
     lines = [line for line in data.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()]
     if not lines:

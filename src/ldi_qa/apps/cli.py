@@ -16,7 +16,7 @@ import typer
 from ldi_qa.apps import collecting
 from ldi_qa.apps.asking import ask
 from ldi_qa.apps.opening import build, corpus_beside, open_index
-from ldi_qa.apps.options import DocumentOption, IndexOption, JsonOption
+from ldi_qa.apps.options import DocumentOption, IndexOption, JsonOption, whole
 from ldi_qa.apps.showing import show
 from ldi_qa.apps.terminal import (
     clean,
@@ -44,28 +44,46 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def _example(*lines: str) -> str:
+    """What stands below a command's help, its lines kept apart by the sign for that."""
+    title = "Example:" if len(lines) == 1 else "Examples:"
+    return "\n  ldi-qa ".join((f"\b\n{title}", *lines))
+
+
+@app.callback(epilog=_example("index reports/", 'ask "What is this report about?"', "ask --help"))
 def about(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Ask reports in plain words: the exact figure, the sentence it stands in, and the page."""
+    """Ask reports in plain words: the exact figure, the sentence it stands in, and the page.
+
+    Exits with 0 where there is an answer, with 1 where there is none or a check failed, with 2
+    where it could not run. Data is on stdout, all else on stderr.
+    """
 
 
-app.command(epilog="\b\nExample:\n  ldi-qa index reports/ --index reports-index/")(collecting.index)
-app.command(epilog="\b\nExample:\n  ldi-qa add reports/")(collecting.add)
-app.command(epilog="\b\nExample:\n  ldi-qa remove report.pdf")(collecting.remove)
-app.command("list", epilog="\b\nExample:\n  ldi-qa list")(collecting.list_documents)
-app.command(epilog='\b\nExample:\n  ldi-qa ask "What is this report about?"')(ask)
+app.command(epilog=_example("index reports/ --index reports-index/"))(collecting.index)
+app.command(epilog=_example("add reports/"))(collecting.add)
+app.command(epilog=_example("remove report.pdf"))(collecting.remove)
+app.command("list", epilog=_example("list"))(collecting.list_documents)
+app.command(
+    epilog=_example(
+        'ask "What is this report about?"',
+        'ask "How many bridges were repaired?" --document report.pdf --json',
+        "ask --file questions.txt --csv answers.csv",
+    )
+)(ask)
 
 
-@app.command(epilog='\b\nExample:\n  ldi-qa search "annual budget" -k 3')
+@app.command(epilog=_example('search "annual budget" -k 3'))
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="Words, or a question.")],
     index: IndexOption = None,
     document: DocumentOption = None,
-    k: Annotated[int, typer.Option("-k", min=1, help="How many passages.")] = 10,
+    k: Annotated[
+        int, typer.Option("-k", metavar="N", parser=whole(1), help="How many passages.")
+    ] = 10,
     json: JsonOption = False,
 ) -> None:
     """List the passages nearest to a query.
@@ -83,10 +101,17 @@ def search(
         raise typer.Exit(1)
 
 
-app.command(epilog="\b\nExample:\n  ldi-qa show report.pdf --page 2 --png page-2.png")(show)
+app.command(epilog=_example("show report.pdf --page 2 --png page-2.png"))(show)
 
 
-@app.command("eval", epilog="\b\nExample:\n  ldi-qa eval eval/golden.jsonl --split dev")
+@app.command(
+    "eval",
+    epilog=_example(
+        "eval eval/golden.jsonl --split dev",
+        "eval my-golden.jsonl --index reports-index/",
+        "eval my-golden.jsonl --from-feedback feedback.jsonl",
+    ),
+)
 def evaluate(  # noqa: PLR0917  # the shell names them all
     golden: Annotated[
         Path, typer.Argument(metavar="GOLDEN", help="Questions and answers, one a line.")
@@ -157,11 +182,16 @@ def evaluate(  # noqa: PLR0917  # the shell names them all
         raise typer.Exit(1)
 
 
-@app.command(epilog="\b\nExample:\n  ldi-qa serve --port 8000 --read-only")
+@app.command(epilog=_example("serve --port 8000 --read-only", "serve --mcp"))
 def serve(
     index: IndexOption = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 7860,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The address to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option(metavar="N", parser=whole(0, 65535), help="The port; 0 for any that is free."),
+    ] = 7860,
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Let nobody add or remove documents.")
     ] = False,
@@ -171,15 +201,17 @@ def serve(
 ) -> None:
     """Serve the chat, and HTTP beside it.
 
-    The chat is at /, questions can be posted to /answer and /search. Ctrl-C ends it. --mcp needs
-    the extra: pip install 'ldi-qa[mcp]'
+    The chat is at /, questions can be posted to /answer and /search, and /docs describes both.
+    Ctrl-C ends it.
+
+    --mcp needs the extra: pip install 'ldi-qa[mcp]'
     """
     from ldi_qa.apps.serving import serve as run
 
     run(open_index(index), host, port, read_only=read_only, mcp=mcp)
 
 
-@app.command(epilog="\b\nExample:\n  ldi-qa info --check")
+@app.command(epilog=_example("info --check"))
 def info(
     index: IndexOption = None,
     check: Annotated[
@@ -189,7 +221,8 @@ def info(
 ) -> None:
     """Show what an index holds.
 
-    With --check exits with 1 where corpus/ beside the index has changed since it was made.
+    With --check exits with 1 where corpus/ beside the index has changed since it was made, with 2
+    where a file of the index is missing or changed.
     """
     path = index or default_index()
     opened = Index.open(path)

@@ -11,12 +11,14 @@ from ldi_qa.apps.opening import build, corpus_beside, said
 from ldi_qa.apps.options import IndexOption, JsonOption
 from ldi_qa.apps.terminal import clean, print_json, progress
 from ldi_qa.assistant import default_index
+from ldi_qa.errors import LdiQaError
 from ldi_qa.index import Index, add_documents, remove_document
 
 _DETAILS = ("name", "title", "pages", "passages", "date", "publisher", "media_type", "sha256")
 
 PasswordOption = Annotated[
-    str | None, typer.Option(help="Opens encrypted PDFs.", show_default=False)
+    str | None,
+    typer.Option(metavar="WORD", help="Opens encrypted PDFs.", show_default=False),
 ]
 PrivateOption = Annotated[
     bool,
@@ -57,7 +59,10 @@ def index(
     if not chosen:
         corpus = corpus_beside(path)
         if corpus is None:
-            raise typer.BadParameter(f"there is no corpus/ beside {path}: name files or folders")
+            raise LdiQaError(
+                f"there is no corpus/ beside {path}: name files or folders, as in: "
+                f"ldi-qa index reports/ --index {path}"
+            )
         chosen = [corpus]
     if not build(chosen, path, password=password, allow_private=allow_private, model=model):
         raise typer.Exit(1)

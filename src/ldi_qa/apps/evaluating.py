@@ -52,6 +52,15 @@ def evaluate(
     if not asked:
         raise EvaluationError(f"no question of {golden} is of the split {split!r}: try dev or test")
     about = sorted({question.document for question in questions if question.document})
+    other = documents is not None and not about
+    folder = report or golden.parent / "report" / _report_name(golden, documents if other else None)
+    try:  # before all is asked
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EvaluationError(
+            f"no report can be written to {folder}: {error.strerror}; name another folder with: "
+            f"ldi-qa eval {golden} --report FOLDER"
+        ) from error
     with _index(index, _files(golden, about, documents)) as path:
         assistant = Assistant.open(path)
         texts = {one.name: assistant.index.document(one.name) for one in assistant.documents}
@@ -66,9 +75,7 @@ def evaluate(
     summary = summarise(records, texts)
     if update_baseline:
         gate.write_baseline(gate.beside(golden, gate.BASELINE), summary)
-    other = documents is not None and not about
     failures = _failures(golden, questions, summary, other=other)
-    folder = report or golden.parent / "report" / _report_name(golden, documents if other else None)
     write(folder, summary, records, failures)
     if json:
         print_json(summary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from errno import EACCES, EADDRINUSE
 
 from ldi_qa.apps.terminal import say
 from ldi_qa.assistant import Assistant
@@ -26,9 +27,11 @@ def serve(
     """
     try:
         listening = socket.create_server((host, port))
-    except (OSError, OverflowError) as error:
+    except OSError as error:
+        why = (error.strerror or str(error)).partition(" (while")[0]
+        other = "--port N" if error.errno in (EACCES, EADDRINUSE) else "--host ADDRESS"
         raise LdiQaError(
-            f"cannot listen on {host}:{port} ({error}); choose another with: ldi-qa serve --port"
+            f"cannot listen on {host}:{port} ({why}); choose another with: ldi-qa serve {other}"
         ) from None
     say("Starting the chat ...")
     import uvicorn

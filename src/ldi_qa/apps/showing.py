@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from ldi_qa.apps.options import whole
 from ldi_qa.apps.terminal import clean, say
 from ldi_qa.documents import Document, Page, Table, read_document
 from ldi_qa.errors import DocumentError
@@ -20,14 +21,20 @@ def show(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A document.", show_default=False)],
     page: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Only this page, by position.", show_default=False),
+        typer.Option(
+            metavar="N",
+            parser=whole(),
+            help="Only this page, by position.",
+            show_default=False,
+        ),
     ] = None,
     png: Annotated[
         Path | None,
         typer.Option(metavar="OUT", help="Draw the page with the boxes here.", show_default=False),
     ] = None,
     password: Annotated[
-        str | None, typer.Option(help="Opens an encrypted PDF.", show_default=False)
+        str | None,
+        typer.Option(metavar="WORD", help="Opens an encrypted PDF.", show_default=False),
     ] = None,
 ) -> None:
     """Show what is read from a page.
@@ -38,6 +45,8 @@ def show(
     """
     if png is not None and page is None:
         raise typer.BadParameter("--png draws one page: name it with --page")
+    if not file.is_file():
+        raise DocumentError(f"There is no file {str(file)!r}: check the path.")
     document = read_document(file, password=password)
     chosen = document.pages if page is None else (_page(document, page),)
     print("\n\n".join(_sheet(document, one) for one in chosen) or _body(document, None))

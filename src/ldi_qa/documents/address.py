@@ -165,7 +165,7 @@ def _request(
     if not allow_private and not all(map(is_public, found)):
         raise DocumentError(
             f"{url.host} is not on the open internet, and was not asked. Download the file and "
-            "name that, or allow private networks to be asked."
+            "name that, or allow private networks to be asked (--allow-private in the shell)."
         )
     return client.build_request(
         "GET",

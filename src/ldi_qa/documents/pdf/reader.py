@@ -130,7 +130,8 @@ def _open(data: bytes, name: str, password: str | None) -> Iterator[Any]:
         if "password" in str(error).lower():
             needs = "needs a password" if password is None else "does not open with this password"
             raise EncryptedDocument(
-                f"{name} is encrypted and {needs}. Give the password, or save a copy without one."
+                f"{name} is encrypted and {needs}. Give the password (--password in "
+                "the shell), or save a copy without one."
             ) from error
         raise _damaged(name) from error
     try:
