@@ -40,6 +40,13 @@ def test_a_lone_header_in_the_middle_is_over_all_columns() -> None:
     assert found["4"].column == "Year ended June, 2018"
 
 
+def test_a_scale_over_all_columns_heads_the_rows_and_is_no_column_s_own() -> None:
+    found = labelled("||£ million||", "|2019||2018|", "|Q1|Q2|Q1|Q2", "Sales|5|4|3|2", headers=3)
+    assert [one.column for one in found.values()] == ["2019 Q1", "2019 Q2", "2018 Q1", "2018 Q2"]
+    assert {one.over for one in found.values()} == {("£ million",)}
+    assert {one.scale for one in found.values()} == {"£ million"}
+
+
 @pytest.mark.parametrize("spans", ["|June|||July||", "||June|||July|"], ids=["first", "middle"])
 def test_headers_over_groups_of_columns(spans: str) -> None:
     found = labelled(spans, "|a|b|c|d|e|f", "Sales|1|2|3|4|5|6", headers=2)

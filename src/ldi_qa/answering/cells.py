@@ -107,7 +107,7 @@ def _claim(sentence: Sentence, found: Found, cell: LabelledCell, caption: str) -
 
 
 def label_match(asked: Set[str], claim: Claim) -> float:
-    """The share of the words beside a cell that the question has too.
+    """The share of the words of a row's label that the question has too.
 
     The row of another measure has words that the question has not.
 
@@ -115,5 +115,7 @@ def label_match(asked: Set[str], claim: Claim) -> float:
         asked: Stems of the question's words, and of words that are like them.
         claim: A cell's claim.
     """
-    own = {term.stem for term in content_terms(claim.own) if term.word.isalpha()}
+    cells = claim.sentence.cells or ()
+    label = cells[0].row if cells else ""
+    own = {term.stem for term in content_terms(label) if term.word.isalpha()}
     return len(own & asked) / len(own) if own else 0.0

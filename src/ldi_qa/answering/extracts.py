@@ -151,7 +151,8 @@ def _row(sentence: Sentence, asked: Mapping[str, float]) -> Extract:
     document, cells = sentence.document, _fitting(sentence, asked)
     table = document.table_at(sentence.start)
     over = cells[0].over if cells else ()
-    text = "".join(f"{each}: " for each in (table.caption if table else "", *over) if each)
+    heads = [each.rstrip(": ") for each in (table.caption if table else "", *over)]
+    text = "".join(f"{each}: " for each in heads if each)
     text = " ".join(text.split()[-LONGEST // 2 :]) + " " if text else ""
     parts = []
     label = cells[0].row if cells else ""

@@ -29,7 +29,8 @@ class LabelledCell:
         cell: The cell; its text is ``document.text[cell.start:cell.end]``.
         row: The label of its row; ``""`` where there is none.
         columns: The headers of its column, outermost first.
-        over: What heads its row: the header above the labels, and the last lone label.
+        over: What heads its row: the scale that stands over all columns, the header above the
+            labels, and the last lone label.
         scale: The words that give the scale or unit of bare figures, as `find_quantities` takes
             it: the row's own, else its column's, else the whole table's; ``""`` where none does.
     """
@@ -61,12 +62,13 @@ def _labelled(document: Document, table: Table) -> Iterator[LabelledCell]:
     text = document.text
     headers = _header_rows(table)
     below = [cell for cell in table.cells if cell.row not in headers]
-    columns = _columns(text, table, headers)
+    shared, columns = _parted(_columns(text, table, headers))
     stubs = tuple(
         text[c.start : c.end]
         for c in table.cells
         if c.row in headers and c.column == 0 and c.column_span == 1 and c.end > c.start
     )
+    stubs = (*shared, *stubs)
     label, lone = "", ""
     until = -1
     for number in sorted({cell.row for cell in below}):
@@ -114,6 +116,19 @@ def _columns(text: str, table: Table, headers: frozenset[int]) -> dict[int, tupl
         ]
         found[column] = tuple(dict.fromkeys(head for head in heads if head))
     return found
+
+
+def _parted(
+    columns: dict[int, tuple[str, ...]],
+) -> tuple[tuple[str, ...], dict[int, tuple[str, ...]]]:
+    """The scales that stand over all columns ("£ million"), and the other headers of each."""
+    everywhere = set.intersection(*map(set, columns.values())) if len(columns) > 1 else set()
+    scales = {head for head in everywhere if _SCALE.search(head) and _scale(head)}
+    shared = next(iter(columns.values()), ())
+    return tuple(head for head in shared if head in scales), {
+        column: tuple(head for head in heads if head not in scales)
+        for column, heads in columns.items()
+    }
 
 
 def _head(row: dict[int, str], column: int, *, parted: bool) -> str:
