@@ -14,12 +14,11 @@ from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.question import FIGURE_KINDS, Question, asks_yes_no, read_question
 from ldi_qa.answering.replies import abstained, is_answer, not_found
 from ldi_qa.answering.rivals import rivals
-from ldi_qa.quantities import find_quantities, format_quantity
+from ldi_qa.quantities import NO_AMOUNTS, find_quantities, format_quantity
 from ldi_qa.types import Answer, Quantity
 
 # Longer than any question a person asks; beyond it the encoder cuts off anyway.
 MAX_QUESTION = 1000
-_CALENDAR = frozenset({"date", "year", "period", "ordinal"})
 
 
 def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answer:
@@ -118,7 +117,7 @@ def _figure(question: Question, candidates: Sequence[Candidate], material: Mater
 
 def _figure_of(text: str) -> Quantity | None:
     """The figure that a phrase gives: "106 sitting days" is one as much as "106" is."""
-    found = [each for each in find_quantities(text) if each.kind not in _CALENDAR]
+    found = [each for each in find_quantities(text) if each.kind not in NO_AMOUNTS]
     return found[0].quantity if len(found) == 1 else None
 
 

@@ -17,9 +17,9 @@ from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import Name, find_names
 from ldi_qa.answering.pieces import in_one_list, piece_start, pieces, stands_as_place
 from ldi_qa.answering.terms import content_terms
-from ldi_qa.quantities import Found, find_quantities
+from ldi_qa.quantities import PERIOD_KINDS, Found, find_quantities
 
-PERIOD_KINDS = frozenset({"date", "year", "period"})
+__all__ = ["PERIOD_KINDS", "Claim", "claims_of", "figures_in", "names_of", "whole_claim"]
 
 _POINTS_BACK = re.compile(
     r"^(?:it|its|they|their|he|his|she|her|this|these|those|that|such|the\s+[a-z]+)\b",

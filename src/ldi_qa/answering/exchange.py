@@ -11,7 +11,7 @@ from ldi_qa.answering.referents import PLACED
 from ldi_qa.answering.terms import Term, content_terms
 from ldi_qa.answering.vocabulary import MEASURES, PREPOSITIONS
 from ldi_qa.answering.wh import is_plural
-from ldi_qa.quantities import find_quantities
+from ldi_qa.quantities import PERIOD_KINDS, find_quantities
 
 _LEAD = re.compile(
     r"^(?P<preposition>in|for|at|on|from|during|of|within|across|by|with|to|since|until)\s+",
@@ -45,7 +45,7 @@ def exchange(before: str, fragment: str) -> str:
     lead = _LEAD.match(fragment)
     preposition = lead["preposition"].lower() if lead else ""
     bare = fragment[lead.end() :] if lead else fragment
-    periods = [f for f in find_quantities(bare) if f.kind in ("date", "year", "period")]
+    periods = [f for f in find_quantities(bare) if f.kind in PERIOD_KINDS]
     if periods and periods[0].end - periods[0].start >= len(bare) - 4:
         if not asked.periods:
             return _appended(before, f"{preposition or 'in'} {bare}")

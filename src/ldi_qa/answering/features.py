@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from ldi_qa.answering.claims import PERIOD_KINDS, Claim
+from ldi_qa.answering.claims import Claim
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.generic import implied
 from ldi_qa.answering.likeness import Likeness
@@ -14,6 +14,7 @@ from ldi_qa.answering.names import Name, speaks_of
 from ldi_qa.answering.question import FIGURE_KINDS, Question
 from ldi_qa.answering.support import Support
 from ldi_qa.answering.terms import STOP_WORDS, stem
+from ldi_qa.quantities import PERIOD_KINDS
 
 # The margin, in logits, of what the reader thinks nothing of or has not read.
 SILENT = -12.0

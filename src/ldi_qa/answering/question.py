@@ -23,11 +23,10 @@ from ldi_qa.answering.vocabulary import (
     WH_WORDS,
 )
 from ldi_qa.answering.wh import KEYWORDS, Asked, masked, read_asked
-from ldi_qa.quantities import Found, find_quantities
+from ldi_qa.quantities import PERIOD_KINDS, Found, find_quantities
 
 __all__ = ["FIGURE_KINDS", "Kind", "Question", "asks_limit", "asks_yes_no", "read_question"]
 
-_PERIODS = frozenset({"date", "year", "period"})
 _LIMIT = re.compile(
     r"\b(?:above|over|(?:more|greater|higher|better|larger|bigger|longer|faster)\s+than|below|under|"
     r"(?:less|fewer|lower|smaller|shorter|slower)\s+than|at\s+least|at\s+most|exceed(?:s|ed|ing)?|"
@@ -131,8 +130,9 @@ def read_question(
         for one in find_quantities(asked)
         if one.kind != "ordinal" and not _overlaps(one.core_start, one.core_end, taken)
     ]
-    periods = tuple(one for one in quantities if one.kind in _PERIODS)
-    figures = tuple(one for one in quantities if one.kind not in _PERIODS and _counts(asked, one))
+    periods = tuple(one for one in quantities if one.kind in PERIOD_KINDS)
+    others = (one for one in quantities if one.kind not in PERIOD_KINDS)
+    figures = tuple(one for one in others if _counts(asked, one))
     taken += [(one.start, one.end) for one in (*periods, *figures)]
     shown = masked(
         asked,

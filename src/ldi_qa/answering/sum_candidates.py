@@ -13,7 +13,7 @@ from itertools import combinations
 from ldi_qa.answering.arithmetic import calculate, derive, together
 from ldi_qa.answering.candidates import Candidate, Draft, Worked
 from ldi_qa.answering.cells import cell_of
-from ldi_qa.answering.claims import INHERITED, OWN, PERIOD_KINDS, Claim
+from ldi_qa.answering.claims import INHERITED, OWN, Claim
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import speaks_of
@@ -21,7 +21,7 @@ from ldi_qa.answering.operations import operations_said
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.sum_phrases import ends
 from ldi_qa.answering.support import years
-from ldi_qa.quantities import same_quantity
+from ldi_qa.quantities import NO_AMOUNTS, same_quantity
 from ldi_qa.quantities.units import PERCENT
 from ldi_qa.types import Answer, Operation
 
@@ -60,7 +60,7 @@ def _amounts(figures: Sequence[Draft]) -> list[Draft]:
         # A range has no one value, and no rank is added to another.
         if quantity is None or found is None or quantity.upper is not None:
             continue
-        if found.kind in PERIOD_KINDS or found.kind == "ordinal":
+        if found.kind in NO_AMOUNTS:
             continue
         if not any(_one_fact(each, other) for other in amounts):
             amounts.append(each)

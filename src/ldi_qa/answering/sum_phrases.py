@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ldi_qa.answering.movement import either
-from ldi_qa.quantities import Found, find_quantities
+from ldi_qa.quantities import PERIOD_KINDS, Found, find_quantities
 from ldi_qa.types import Operation
 
 _MOVE = either("sum")
@@ -82,7 +82,7 @@ def ends(period: Found) -> tuple[Found, ...]:
     for joint in _JOINT.finditer(text):
         sides = (text[: joint.start()], text[joint.end() :])
         found = [find_quantities(re.sub(r"(?i)^(?:from|between)\s+", "", side)) for side in sides]
-        if not all(len(each) == 1 and each[0].kind in ("year", "date", "period") for each in found):
+        if not all(len(each) == 1 and each[0].kind in PERIOD_KINDS for each in found):
             continue
         first, last = (each[0] for each in found)
         if joint[0].strip() in "-–—" and last.quantity.value - first.quantity.value < 2:

@@ -9,10 +9,12 @@ from ldi_qa.quantities.compare import (
     same_quantity,
 )
 from ldi_qa.quantities.format import format_quantity
-from ldi_qa.quantities.found import Found, Kind
+from ldi_qa.quantities.found import NO_AMOUNTS, PERIOD_KINDS, Found, Kind
 from ldi_qa.quantities.scan import find_quantities, parse_quantity
 
 __all__ = [
+    "NO_AMOUNTS",
+    "PERIOD_KINDS",
     "Found",
     "Kind",
     "agrees_when_rounded",

@@ -22,6 +22,10 @@ Kind = Literal[
     "ordinal",
     "fraction",
 ]
+PERIOD_KINDS: frozenset[Kind] = frozenset({"date", "year", "period"})
+"""Kinds that say when."""
+NO_AMOUNTS: frozenset[Kind] = PERIOD_KINDS | {"ordinal"}
+"""Kinds that say when or which: they take no scale and no bound, and are not worked with."""
 
 
 class Reading(NamedTuple):

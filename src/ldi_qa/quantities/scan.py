@@ -13,7 +13,7 @@ from ldi_qa.quantities.captions import read_caption
 from ldi_qa.quantities.dates import read_dates
 from ldi_qa.quantities.durations import joined
 from ldi_qa.quantities.figures import read_figures
-from ldi_qa.quantities.found import Found, Reading
+from ldi_qa.quantities.found import NO_AMOUNTS, Found, Reading
 from ldi_qa.quantities.hide import blank, hide
 from ldi_qa.quantities.ordinals import read_ordinals
 from ldi_qa.quantities.qualifiers import qualifier_after, qualifier_before
@@ -78,7 +78,7 @@ def _qualified(text: str, rest: str, reading: Reading) -> Found:
     """A figure with the qualifying words around it."""
     start, end, kind = reading.start, reading.end, reading.kind
     (before, said), (after, said_after) = qualifier_before(rest, start), qualifier_after(rest, end)
-    if kind in ("date", "year", "period", "ordinal"):
+    if kind in NO_AMOUNTS:
         after, said_after = end, "exact"
         if said != "about":  # "up to 2030" is until, "over the third" is no bound
             before, said = start, "exact"

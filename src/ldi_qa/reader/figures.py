@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ldi_qa.quantities import Found, find_quantities
-
-_CALENDAR = frozenset({"date", "year", "period", "ordinal"})
+from ldi_qa.quantities import NO_AMOUNTS, Found, find_quantities
 
 
 @lru_cache(maxsize=4096)
 def figures(text: str) -> tuple[Found, ...]:
     """The figures of a text that may not be cut; of a date, its year alone is an answer."""
-    return tuple(found for found in find_quantities(text) if found.kind not in _CALENDAR)
+    return tuple(found for found in find_quantities(text) if found.kind not in NO_AMOUNTS)
 
 
 def widen(start: int, end: int, figures: Iterable[Found]) -> tuple[int, int]:
