@@ -47,6 +47,10 @@ def test_a_page_is_drawn_as_wide_as_a_sharp_screen_needs(pages: PageImages) -> N
     assert picture.size == (PAGE_WIDTH, PAGE_WIDTH // 2)
 
 
+def test_a_sheet_says_how_many_there_are(pages: PageImages) -> None:
+    assert pages.sheet("three.pdf", 2, []).of == 3
+
+
 def test_a_box_falls_on_what_stands_in_it(pages: PageImages) -> None:
     (area,) = pages.sheet("three.pdf", 1, [Box(1, 20, 50, 60, 80)]).areas
     near(area, (0.1, 0.2, 0.2, 0.3))

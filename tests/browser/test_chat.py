@@ -132,6 +132,23 @@ def test_the_page_is_enlarged_and_the_figure_stays_in_sight(visit: Open) -> None
     assert frame["y"] <= figure["y"] <= frame["y"] + frame["height"]
 
 
+def test_the_pages_around_a_quote_are_shown_at_the_press_of_a_button(visit: Open) -> None:
+    page = visit()
+    ask(page, "What is the average depth of Eastquay harbour?")
+    beside = page.locator(".sources >> visible=true")
+    beside.locator(".hl-answer").wait_for()
+    assert not beside.get_by_role("button", name="Show page 3").count()  # there is none
+    beside.get_by_role("button", name="Show page 1").click()
+    sheets = beside.locator(".pv-sheet")
+    assert [one.get_attribute("alt")[:6] for one in sheets.locator("img").all()] == [
+        "Page 1",
+        "Page 2",
+    ]
+    assert sheets.nth(0).locator(".hl").count() == 0
+    assert beside.get_by_role("button", name="Show page").count() == 0
+    picture(page, "around")
+
+
 def test_a_question_in_flight_is_stopped(visit: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     page = visit()
     real, let_go = Assistant.answer, Event()

@@ -22,6 +22,30 @@
     centre(frame);
   }
 
+  // Shows the page before or after those that are shown, without marks, to read on around a quote.
+  function more(button) {
+    const frame = button.parentElement;
+    const step = Number(button.dataset.step);
+    const sheets = frame.querySelectorAll(".pv-sheet");
+    const edge = sheets[step < 0 ? 0 : sheets.length - 1];
+    const sheet = edge.cloneNode(true);
+    sheet.querySelectorAll(".hl").forEach((mark) => mark.remove());
+    const picture = sheet.querySelector("img");
+    const address = new URL(picture.src);
+    const number = Number(address.searchParams.get("page")) + step;
+    address.searchParams.set("page", number);
+    picture.onload = () => {
+      sheet.style.aspectRatio = picture.naturalWidth / picture.naturalHeight;
+    };
+    picture.alt = `Page ${number}`;
+    picture.src = address;
+    edge[step < 0 ? "before" : "after"](sheet);
+    // What was in sight stays in sight, below the end of the page that came before it.
+    if (step < 0) frame.scrollTop += sheet.offsetHeight - frame.clientHeight / 2;
+    button.textContent = `Show page ${number + step}`;
+    button.hidden = number + step < 1 || number + step > Number(frame.dataset.of);
+  }
+
   function select(view, number) {
     for (const tab of view.querySelectorAll("[role=tab]")) {
       const chosen = tab.dataset.tab === number;
@@ -86,7 +110,8 @@
     else if (button.dataset.verdict) judge(button);
     else if (button.dataset.zoom) {
       zoom(button.closest("figure").querySelector(".pv-frame"), Number(button.dataset.zoom));
-    } else if (button.matches(".pv [role=tab]")) select(button.closest(".pv"), button.dataset.tab);
+    } else if (button.dataset.step) more(button);
+    else if (button.matches(".pv [role=tab]")) select(button.closest(".pv"), button.dataset.tab);
     else if (button.matches(".qa [data-tab]")) turn(button.closest(".qa"), button.dataset.tab);
   });
 

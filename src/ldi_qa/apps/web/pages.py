@@ -44,11 +44,19 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The size of a page in points as it is shown, and the areas asked for on it."""
+    """A page as it is shown.
+
+    Attributes:
+        width: In points.
+        height: In points.
+        areas: Where what was asked for stands on it.
+        of: How many pages its file has.
+    """
 
     width: float
     height: float
     areas: tuple[Area, ...]
+    of: int
 
 
 class PageImages:
@@ -155,7 +163,8 @@ def _png(document: str, path: Path, page: int) -> bytes:
 def _sheet(document: str, path: Path, page: int, boxes: Sequence[Box]) -> Sheet:
     with _opened(document, path, page) as leaf:
         width, height = leaf.get_size()
-        return Sheet(width, height, tuple(_area(leaf, box) for box in boxes if box.page == page))
+        areas = tuple(_area(leaf, box) for box in boxes if box.page == page)
+        return Sheet(width, height, areas, len(leaf.pdf))
 
 
 def _area(leaf: Any, box: Box) -> Area:

@@ -12,7 +12,7 @@ from ldi_qa.apps.web.pages import PageImages, Sheet
 from ldi_qa.apps.web.proof import join, page_words, quoted, sources
 from ldi_qa.errors import LdiQaError
 from ldi_qa.text import squeeze
-from ldi_qa.types import Answer, Citation, Hit
+from ldi_qa.types import Answer, Box, Citation, Hit
 
 EMPTY = Markup(
     '<section class="pv pv-empty" aria-label="Source page"><p>The page that an answer stands on '
@@ -122,19 +122,38 @@ def _leaves(citation: Citation, pages: PageImages) -> Markup:
     if not citation.boxes:
         return Markup("")
     numbers = sorted({box.page for box in citation.boxes} | {citation.page or 0} - {0})
+    sheets = [
+        pages.sheet(citation.document, number, _on(number, citation.boxes, citation.answer_boxes))
+        for number in numbers
+    ]
+    leaves = [_leaf(citation, number, sheet) for number, sheet in zip(numbers, sheets, strict=True)]
+    of = sheets[0].of
     return Markup(
-        '<div class="pv-frame" tabindex="0" role="region" aria-label="{} {}, scrollable">{}</div>'
+        '<div class="pv-frame" data-of="{}" tabindex="0" role="region" aria-label="{} {}, '
+        'scrollable">{}{}{}</div>'
     ).format(
+        of,
         "Page" if len(numbers) == 1 else "Pages",
         " and ".join(map(str, numbers)),
-        join(_leaf(citation, number, pages) for number in numbers),
+        _more(numbers[0] - 1, -1, of),
+        join(leaves),
+        _more(numbers[-1] + 1, 1, of),
     )
 
 
-def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
-    sentence = [box for box in citation.boxes if box.page == number]
-    answer = [box for box in citation.answer_boxes if box.page == number]
-    sheet = pages.sheet(citation.document, number, [*sentence, *answer])
+def _more(number: int, step: int, of: int) -> Markup:
+    """A button that shows the page before or after, to read on around a quote."""
+    hidden = Markup("") if 1 <= number <= of else Markup(" hidden")
+    return Markup(
+        '<button type="button" class="pv-more" data-step="{}"{}>Show page {}</button>'
+    ).format(step, hidden, number)
+
+
+def _on(number: int, *boxes: Sequence[Box]) -> list[Box]:
+    return [box for some in boxes for box in some if box.page == number]
+
+
+def _leaf(citation: Citation, number: int, sheet: Sheet) -> Markup:
     src = "page.png?" + urlencode(
         {"document": citation.document, "page": number, "version": citation.sha256[:16]}
     )
@@ -147,7 +166,7 @@ def _leaf(citation: Citation, number: int, pages: PageImages) -> Markup:
         ratio=sheet.width / sheet.height,
         src=src,
         title=citation.title,
-        marks=_marks(sheet, len(sentence)),
+        marks=_marks(sheet, len(_on(number, citation.boxes))),
     )
 
 
