@@ -35,8 +35,8 @@ class Settings:
     that how long to train can still be chosen while the rate is steady (Hu et al. 2024, MiniCPM).
     """
 
-    steps: int = 5_400
-    steady: int = 3_700
+    steps: int = 3_700
+    steady: int = 2_500
     warmup: int = 150
     workers: int = 2
     tokens: int = 2_400  # in a worker's batch: 16 windows of 144
