@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.material import Material, Tools, collect
-from ldi_qa.documents.document import Document, Heading
+from ldi_qa.documents.document import Document, Heading, Page
 from ldi_qa.reader import open_reader
 from ldi_qa.text import sentences
 from ldi_qa.types import Hit, Passage
@@ -40,12 +41,24 @@ def sentence(
     return Sentence(made, start, len(whole), text, before, headings, Hit(passage, 1.0), 0)
 
 
-def asking(question: str, text: str) -> tuple[Material, Tools]:
-    """A question and what was retrieved for it: one text, with the reader that is shipped."""
-    whole = document(text)
-    hit = Hit(Passage(whole.name, 0, len(text), text), 1.0)
+def asking(question: str, *paragraphs: str) -> tuple[Material, Tools]:
+    """A question and what was retrieved for it: one document, with the reader that is shipped.
+
+    Each paragraph is a page and a passage of its own.
+    """
+    text = "\n\n".join(paragraphs)
+    starts = [text.index(paragraph) for paragraph in paragraphs]
+    pages = (
+        Page(number, str(number), start, start + len(paragraph), 600, 800)
+        for number, (start, paragraph) in enumerate(zip(starts, paragraphs, strict=True), 1)
+    )
+    whole = replace(document(text), pages=tuple(pages))
+    hits = [
+        Hit(Passage(whole.name, start, start + len(paragraph), paragraph), 1.0)
+        for start, paragraph in zip(starts, paragraphs, strict=True)
+    ]
     tools = Tools(
-        search=lambda query: [hit],
+        search=lambda query: hits,
         document=lambda name: whole,
         words=lambda words: np.zeros((len(words), 1), np.float32),
         rarity=lambda stem: 1.0,

@@ -41,7 +41,7 @@ def together(operation: Operation, operands: Sequence[Candidate | Draft]) -> str
                 "so they cannot be computed with"
             )
         if same_place(first, other):
-            return "both figures turned out to be the same one, so there is nothing to compute"
+            return "only one of the figures was found"
     divides = operation in ("ratio", "share", "change")
     values = [operand.quantity.value for operand in operands if operand.quantity]
     if divides and not all(values):

@@ -16,6 +16,7 @@ from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.contrast import part_of
 from ldi_qa.answering.material import Material, Tools, asked_anew
 from ldi_qa.answering.question import Question, read_question
+from ldi_qa.answering.reasons import Reason
 from ldi_qa.answering.replies import is_answer, not_found
 from ldi_qa.answering.rivals import rivals
 from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS
@@ -65,7 +66,8 @@ def answer_bound(question: Question, material: Material, tools: Tools) -> Answer
     best = found[0]
     said = keeps(question, bound, found[0].quantity, limit)
     if said is None:
-        return not_found(question, found, material, f"“{best.text}” leaves open whether it is so.")
+        why = Reason(f"“{best.text}” leaves open whether it is so.", best.sentence)
+        return not_found(question, found, material, why)
     return Answer(
         question=question.text,
         text=f"{'Yes' if said else 'No'}: {best.text}",

@@ -18,6 +18,7 @@ from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools, collect
 from ldi_qa.answering.operations import operation_of
 from ldi_qa.answering.question import Kind, Question, asks_yes_no
+from ldi_qa.answering.reasons import Reason
 from ldi_qa.answering.replies import is_answer, not_found
 from ldi_qa.answering.siblings import TRIED, siblings
 from ldi_qa.answering.sums import Sum, read_sum
@@ -44,8 +45,10 @@ _SUPERLATIVE = re.compile(
 )
 
 
-def computed(question: Question, material: Material, tools: Tools) -> Answer:
+def computed(question: Question, material: Material, tools: Tools) -> Answer | None:
     """A sum, difference, ratio, share, change or average of figures that are each cited.
+
+    None where the question does not say which figures to work with.
 
     Args:
         question: What is asked.
@@ -61,7 +64,7 @@ def computed(question: Question, material: Material, tools: Tools) -> Answer:
     if answer and (parts is None or question.periods):
         return answer
     if parts is None:
-        return not_found(question, (), material, "It is not clear which figures to work with.")
+        return None
     return work_out(question, operation, parts, material, tools)
 
 
@@ -117,16 +120,19 @@ def _answer(
     )
 
 
-def compared(question: Question, material: Material, tools: Tools) -> Answer:
-    """Which of some things has the higher figure, or whether the first of two has."""
+def compared(question: Question, material: Material, tools: Tools) -> Answer | None:
+    """Which of some things has the higher figure, or whether the first of two has.
+
+    None where it is not clear which figures to compare.
+    """
     parts = contrast(question, "comparison")
     if parts is None and _SUPERLATIVE.search(question.text):
         found = siblings(question, material, tools)
         if found is None:
-            return not_found(question, (), material)
+            return None
         labels, operands = found
     elif parts is None:
-        return not_found(question, (), material, "It is not clear which figures to compare.")
+        return None
     else:
         each = _operands(question, "comparison", parts, material, tools)
         if isinstance(each, Answer):
@@ -135,12 +141,8 @@ def compared(question: Question, material: Material, tools: Tools) -> Answer:
     most = not _LOWER.search(question.text)
     winner, derivation = compare(labels, operands, citation_of, most=most)
     if winner is None:
-        return not_found(
-            question,
-            operands,
-            material,
-            f"Not decided: {derivation.expression} holds only if the words around the figures do.",
-        )
+        why = f"{derivation.expression} holds only if the words around the figures do"
+        return not_found(question, operands, material, Reason(f"Not decided: {why}."))
     quantity: Quantity | None = derivation.result
     if asks_yes_no(question):
         text, quantity = ("Yes" if winner == labels[0] else "No"), None
@@ -163,7 +165,7 @@ def largest(question: Question, material: Material, tools: Tools) -> Answer | No
     if not _SUPERLATIVE.search(question.text):
         return None
     answer = compared(question, material, tools)
-    return answer if answer.status == "computed" else None
+    return answer if answer and answer.status == "computed" else None
 
 
 def share(
@@ -185,7 +187,7 @@ def share(
     if quoted and quoted.support.holds and quoted.support.near_coverage >= QUOTED:
         return None
     answer = computed(question, material, tools)
-    return answer if answer.status == "computed" else None
+    return answer if answer and answer.status == "computed" else None
 
 
 def _operands(
@@ -201,15 +203,14 @@ def _operands(
         if operation == "share":
             found = [c for c in found if c.quantity and c.quantity.unit != "%"]
         if not found or not found[0].support.holds or found[0].probability < SURE * threshold:
-            why = reasons.reason(asked, found, own)
-            return not_found(question, found, own, f"For {label} no figure was found. {why}")
+            return not_found(question, found, own, reasons.without(label, asked, found, own))
         each.append(found)
     operands = fitting(operation, each)
     if max(operand.probability for operand in operands) < threshold:
         return not_found(question, operands, material)
     refused = together(operation, operands) or _apart(parts, operands)
     if refused:
-        return not_found(question, operands, material, f"Not computed: {refused}.")
+        return not_found(question, operands, material, Reason(f"Not computed: {refused}."))
     return operands
 
 

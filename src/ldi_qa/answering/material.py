@@ -16,6 +16,7 @@ from ldi_qa.answering.generic import spelt_out
 from ldi_qa.answering.likeness import Likeness, likeness
 from ldi_qa.answering.names import aliases, capitalised
 from ldi_qa.answering.spelling import correct
+from ldi_qa.answering.terms import content_terms
 from ldi_qa.documents.document import Document
 from ldi_qa.reader import Reader, Scored
 from ldi_qa.types import Hit
@@ -62,6 +63,7 @@ class Material:
         same: Abbreviations that the passages define, both ways.
         known: Stems of words that the passages always write with a capital.
         like: Words of the passages that are like those of the question.
+        unheard: Stems of the question's words that no passage of the index has, found or not.
     """
 
     question: str
@@ -72,6 +74,7 @@ class Material:
     same: Mapping[str, str]
     known: frozenset[str] = field(repr=False)
     like: Likeness = field(repr=False)
+    unheard: frozenset[str] = frozenset()
 
 
 def collect(question: str, tools: Tools) -> Material:
@@ -101,7 +104,14 @@ def collect(question: str, tools: Tools) -> Material:
         same=aliases(around),
         known=capitalised(texts),
         like=likeness(question, [*texts, *headings], tools.words),
+        unheard=_unheard(question, tools.rarity),
     )
+
+
+def _unheard(question: str, rarity: Callable[[str], float]) -> frozenset[str]:
+    """Stems of its words that are as rare as a word can be: no passage has the empty one."""
+    never = rarity("")
+    return frozenset(t.stem for t in content_terms(question) if rarity(t.stem) >= never)
 
 
 def asked_anew(question: str, material: Material, tools: Tools) -> Material:

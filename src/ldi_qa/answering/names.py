@@ -237,13 +237,18 @@ def _initials(short: str, long: str) -> bool:
     return bool(_ACRONYM.fullmatch(short)) and len(short) > 2 and _abbreviates(short, long)
 
 
-def commonness(name: Name, rarity: Callable[[str], float], same: Mapping[str, str]) -> float:
-    """The lowest inverse document frequency that a name has, in any of its forms."""
+def forms_of(name: Name, same: Mapping[str, str]) -> list[str]:
+    """What the one so named is called: the name, its abbreviation or long form, its country's."""
     forms = [name.text, *(form for pair in same.items() if name.text in pair for form in pair)]
     for country in _COUNTRIES:
         if name.squashed in {"".join(_stems(form)) for form in country}:
             forms += country
-    return min(max(map(rarity, _stems(form)), default=0.0) for form in forms)
+    return forms
+
+
+def commonness(name: Name, rarity: Callable[[str], float], same: Mapping[str, str]) -> float:
+    """The lowest inverse document frequency that a name has, in any of its forms."""
+    return min(max(map(rarity, _stems(form)), default=0.0) for form in forms_of(name, same))
 
 
 @lru_cache(maxsize=8192)

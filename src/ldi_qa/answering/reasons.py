@@ -1,69 +1,126 @@
-"""Why the assistant does not answer, in a person's words."""
+"""Why the assistant does not answer, in a person's words.
+
+A reason claims no more than is known: that something was not found is certain, that the documents
+do not give it hardly ever is.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ldi_qa.answering.candidates import Candidate
+from ldi_qa.answering.elsewhere import given_elsewhere, listed
+from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.material import Material
-from ldi_qa.answering.names import Name
+from ldi_qa.answering.mentions import speaking, unmentioned
 from ldi_qa.answering.question import Question
 
-NOTHING = "The documents say nothing about this."
 # The share of the question's words from which a passage may be said to speak of the same thing.
 ABOUT = 0.25
 # The probability from which a candidate may be said to come near.
 NEAR = 0.1
-EMPTY = "There is nothing in this question to look for. Name a figure, a place or a thing."
-FAR = "No passage was found that speaks of this."
-UNSURE = "The documents come near to this question, but no passage answers it closely enough."
 
 
-def reason(question: Question, candidates: Sequence[Candidate], material: Material) -> str:
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no answer.
+
+    Attributes:
+        text: The reason, a sentence.
+        sentence: The sentence of the documents that it speaks of, None where it speaks of none.
+    """
+
+    text: str
+    sentence: Sentence | None = None
+
+
+NOTHING = Reason("The documents say nothing about this.")
+EMPTY = Reason("There is nothing in this question to look for. Name a figure, a place or a thing.")
+FAR = Reason("No passage comes near enough to this question to answer it.")
+
+
+def reason(question: Question, candidates: Sequence[Candidate], material: Material) -> Reason:
     """What was missing: a name that the documents lack, another place or period, or support."""
     if not material.hits:
         return NOTHING
     if not question.terms and not question.names and not question.periods:
         return EMPTY
-    spoken = [sentence.text for sentence in material.sentences]
-    for name in question.names:
-        if not _mentioned(name, spoken):
-            return f"The documents do not mention “{name.text}” in this connection."
-    near = [each for each in candidates if each.support.coverage >= ABOUT]
-    best = near[0] if near else None
-    if best and best.probability >= NEAR and not best.support.missing:
-        return UNSURE
-    for candidate in near:
-        held = candidate.support
-        together = [name for name in held.instead if name in held.missing]
-        if together:
-            return f"The documents give this only for {_listed(held.instead)} together."
-        if held.missing and held.instead:
-            return (
-                f"The documents give this for {_listed(held.instead)}, "
-                f"not for {_listed(held.missing)}."
-            )
-        if held.missing:
-            about = {name.text for name in question.names} | {
-                period.quantity.text for period in question.periods
-            }
-            if missing := [each for each in held.missing if each in about]:
-                return f"The documents do not give this for {_listed(missing)}."
-            return f"No passage that comes near speaks of {_listed(held.missing)}."
-    # Words that the question shares with what was read are not all that can make it near.
-    return UNSURE if near or any(each.probability >= NEAR for each in candidates) else FAR
-
-
-def _mentioned(name: Name, spoken: Sequence[str]) -> bool:
-    """Whether a text has the name as words of its own, or written in other joints."""
-    whole = re.compile(rf"(?<!\w){re.escape(name.text)}(?!\w)", re.IGNORECASE)
-    return any(whole.search(text) for text in spoken) or (
-        len(name.squashed) > 4
-        and any(name.squashed in re.sub(r"[^\w]+", "", text).casefold() for text in spoken)
+    found = lacking(question, candidates, material)
+    if found:
+        return found
+    near = _nearest(candidates)
+    spoken = speaking(question, material)
+    if spoken and not (near and (near.support.holds or near.support.coverage >= ABOUT)):
+        sentence, names = spoken
+        where = page_of(sentence, material)
+        return Reason(
+            f"The documents speak of {listed(names)}{where}, "
+            "but nothing was found that answers this.",
+            sentence,
+        )
+    if not near:
+        return FAR
+    where = page_of(near.sentence, material)
+    return Reason(
+        f"The documents come near to this question{where}, "
+        "but no passage answers it closely enough.",
+        near.sentence,
     )
 
 
-def _listed(names: Sequence[str]) -> str:
-    names = list(dict.fromkeys(names))[:3]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def without(
+    label: str, asked: Question, candidates: Sequence[Candidate], material: Material
+) -> Reason:
+    """Why one of several figures is missing: what is known of it, or that it was not found.
+
+    Args:
+        label: What it is called where it is worked with.
+        asked: The question for it alone.
+        candidates: What was found for that.
+        material: What retrieval brought for that.
+    """
+    known = lacking(asked, candidates, material)
+    spoken = speaking(asked, material)
+    return known or Reason(f"No figure was found for “{label}”.", spoken[0] if spoken else None)
+
+
+def lacking(
+    question: Question, candidates: Sequence[Candidate], material: Material
+) -> Reason | None:
+    """What is certainly missing, None where nothing is."""
+    nowhere, not_found = unmentioned(question, material)
+    if nowhere:
+        return Reason(f"The documents do not mention {_quoted(nowhere)}.")
+    if not_found:
+        return Reason(f"No passage that was found mentions {_quoted(not_found)}.")
+    near = _nearest(candidates)
+    if near and near.support.holds and near.support.coverage >= ABOUT:
+        return None
+    given = given_elsewhere(question, candidates, material)
+    if given is None:
+        return None
+    instead, missing, figure = given
+    where = page_of(figure.sentence, material)
+    return Reason(f"The documents give this{instead}{where}{missing}.", figure.sentence)
+
+
+def page_of(sentence: Sentence, material: Material) -> str:
+    """Where a sentence stands, in brackets; its document is named where there are several."""
+    page = sentence.document.page_at(sentence.start)
+    several = len({each.passage.document for each in material.hits}) > 1
+    places = [sentence.document.name] if several else []
+    places += [f"page {page.number}"] if page else []
+    return f" ({', '.join(places)})" if places else ""
+
+
+def _nearest(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The best candidate that comes near, those that share words with the question first."""
+    likely = [each for each in candidates if each.probability >= NEAR]
+    about = [each for each in likely if each.support.coverage >= ABOUT]
+    return next(iter([*about, *likely]), None)
+
+
+def _quoted(names: Sequence[str]) -> str:
+    marked = [f"“{name}”" for name in names[:3]]
+    return " or ".join([", ".join(marked[:-1]), marked[-1]] if len(marked) > 1 else marked)

@@ -15,10 +15,10 @@ from itertools import product
 from ldi_qa.answering import arithmetic, reasons
 from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.cells import cell_of
-from ldi_qa.answering.comparing import MOVES
 from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools, asked_anew, collect
+from ldi_qa.answering.movement import MOVES
 from ldi_qa.answering.question import Kind, Question
 from ldi_qa.answering.replies import is_answer, not_found
 from ldi_qa.answering.sums import Sum
@@ -71,14 +71,12 @@ def choose(
             return best
     for label, asked, candidates in zip(said.labels, said.questions, each, strict=True):
         if not candidates or not candidates[0].support.holds:
-            why = reasons.reason(asked, candidates, material)
-            return not_found(
-                question, candidates, material, f"For {label} no figure was found. {why}"
-            )
+            why = reasons.without(label, asked, candidates, material)
+            return not_found(question, candidates, material, why)
     if best is None:
         refused = arithmetic.together(said.operation, [found[0] for found in each])
-        why = refused or "the figures that were found stand in no common row or column"
-        return not_found(question, each[0], material, f"Not computed: {why}.")
+        refused = refused or "the figures that were found stand in no common row or column"
+        return not_found(question, each[0], material, reasons.Reason(f"Not computed: {refused}."))
     return not_found(question, best[0], material)
 
 

@@ -7,11 +7,10 @@ from ldi_qa.answering.evidence import cite
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question, asks_limit
+from ldi_qa.answering.reasons import Reason, page_of
 from ldi_qa.answering.replies import not_found
 from ldi_qa.answering.verdicts import Verdict, verdicts
 from ldi_qa.types import Answer
-
-OPEN = "The documents speak of this, but leave open, as far as can be told, whether it is so."
 
 
 def decided(question: Question, material: Material, tools: Tools) -> Answer:
@@ -30,7 +29,18 @@ def decided(question: Question, material: Material, tools: Tools) -> Answer:
     if found and found[0].probability >= threshold:
         return answer(question, found[0], material)
     either = sum(each.probability for each in found if each.sentence is found[0].sentence)
-    return not_found(question, (), material, OPEN if either >= threshold else "")
+    return not_found(
+        question, (), material, _open(found[0], material) if either >= threshold else None
+    )
+
+
+def _open(best: Verdict, material: Material) -> Reason:
+    """What decides it seems to be found, but not which way."""
+    where = page_of(best.sentence, material)
+    return Reason(
+        f"The documents speak of this{where}, but whether they say yes or no could not be told.",
+        best.sentence,
+    )
 
 
 def answer(question: Question, best: Verdict, material: Material) -> Answer:
