@@ -1,4 +1,4 @@
-"""Names typed in lower case."""
+"""Names typed in lower case, and capitals that make no name."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ TEXTS = [
         ("riding school leeds?", "riding school Leeds?"),
         ("Is it in leeds", "Is it in leeds"),
         ("who paid", "who paid"),
+        ("School fees in Leeds", "school fees in Leeds"),
+        ("Difference in fees between Leeds and York", "difference in fees between Leeds and York"),
+        ("Leeds school fees", "Leeds school fees"),
+        ("Barges of schools in Leeds", "Barges of schools in Leeds"),
+        ("The school is in Leeds", "The school is in Leeds"),
     ],
 )
 def test_names_are_written_as_in_the_texts(typed: str, meant: str) -> None:

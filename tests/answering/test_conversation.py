@@ -20,7 +20,10 @@ ANSWERS = {
     "Which firms built the pier?": "Brine Ltd and Acme",
     "lighthouse on vlie": "the Red Tower",
 }
-TEXT = "Traffic in the Wadden Isles grew. Ferries leave the Wadden Isles for Tessel every hour."
+TEXT = (
+    "Traffic in the Wadden Isles grew. Ferries leave the Wadden Isles for Tessel every hour. "
+    "The fleet is of Express ferries and Overnight ferries."
+)
 HIT = Hit(Passage("isles.md", 0, len(TEXT), TEXT), 1.0)
 
 
@@ -67,6 +70,11 @@ EXCHANGED = [
         "What is the superfast broadband availability in Tessel?",
         "and gigabit broadband?",
         "What is the gigabit broadband availability in Tessel?",
+    ),
+    (
+        "How many express ferries sail in Tessel?",
+        "and overnight?",
+        "How many overnight ferries sail in Tessel?",
     ),
     ("What is the 5G coverage in Tessel?", "and 4G?", "What is the 4G coverage in Tessel?"),
     ("How many ferries sail in Tessel?", "what about trams?", "How many trams sail in Tessel?"),

@@ -15,7 +15,7 @@ from ldi_qa.answering.names import find_names, possessive
 from ldi_qa.answering.phrasing import plain
 from ldi_qa.answering.question import Question, read_question
 from ldi_qa.answering.referents import PLACED, referent, thing, topic
-from ldi_qa.answering.terms import content_terms
+from ldi_qa.answering.terms import content_terms, stem
 from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS, WH_WORDS
 from ldi_qa.types import Answer
 
@@ -74,7 +74,7 @@ def interpret(question: str, history: Sequence[str], answer_of: Callable[[str], 
         return _sentence(both)
     if _is_fragment(said):
         fragment = _ABOUT.sub("", said).strip(" ?.,")
-        whole = exchange(before, _as_written(fragment, answer_of)) if fragment else before
+        whole = exchange(before, _as_written(fragment, before, answer_of)) if fragment else before
         follows = bool(_JOINED.match(question.strip()) or _ABOUT.match(said))
         return whole if follows else _one_of(whole, question, answer_of)
     whole = (
@@ -207,8 +207,12 @@ def _placed(asked: Question, before: str) -> str:
     return f"{asked.text.rstrip('? .')} {'in' if placed else 'for'} {article}{name.text}?"
 
 
-def _as_written(fragment: str, answer_of: Callable[[str], Answer]) -> str:
-    """A name typed in lower case as the documents write it, article included; else unchanged."""
+def _as_written(fragment: str, before: str, answer_of: Callable[[str], Answer]) -> str:
+    """A name typed in lower case as the documents write it, article included; else unchanged.
+
+    What the documents set before a noun of the question ("Night buses" where "tram buses" were
+    asked about) says which of these is meant, and is no name that a place gives way to.
+    """
     if not content_terms(fragment) or find_names(fragment) or len(fragment.split()) > 4:
         return fragment
     lead = re.match(r"(?:(?:in|for|at|from|of|on)\s+)?(?:the\s+)?", fragment)
@@ -216,10 +220,16 @@ def _as_written(fragment: str, answer_of: Callable[[str], Answer]) -> str:
     if not re.fullmatch(r"[^\W\d_]{3,}(?:[\s-][^\W\d_]+)*", words):
         return fragment
     texts = [hit.passage.text for hit in answer_of(words).hits]
-    pattern = re.compile(rf"(?P<article>\bthe\s+)?(?P<form>\b{re.escape(words)}\b)", re.IGNORECASE)
+    pattern = re.compile(
+        rf"(?P<article>\bthe\s+)?(?P<form>\b{re.escape(words)}\b)(?=\s*(?P<next>\w*))",
+        re.IGNORECASE,
+    )
     found = [match for text in texts for match in pattern.finditer(text)]
     forms = Counter(match["form"] for match in found)
     if not forms or any(form[0].islower() for form in forms):
+        return fragment
+    nouns = {term.stem for term in read_question(before).terms}
+    if any(stem(match["next"].lower()) in nouns for match in found):
         return fragment
     form = forms.most_common(1)[0][0]
     with_article = sum(bool(match["article"]) for match in found) * 2 > len(found)

@@ -13,7 +13,7 @@ from ldi_qa.answering.kinds import FIGURE_KINDS, Kind, kind_of
 from ldi_qa.answering.names import Name, find_names
 from ldi_qa.answering.phrasing import attributions, plain
 from ldi_qa.answering.sum_phrases import ends
-from ldi_qa.answering.terms import STOP_WORDS, Term, content_terms, stem
+from ldi_qa.answering.terms import STOP_WORDS, Term, content_terms
 from ldi_qa.answering.vocabulary import (
     AUXILIARIES,
     IMPERATIVES,
@@ -33,6 +33,10 @@ _LIMIT = re.compile(
     r"(?:sur)?pass(?:es|ed)?|top(?:s|ped)?|exactly|equal\s+to|as\s+(?:much|many|high)\s+as|"
     r"reach(?:es|ed)?|no\s+more\s+than|up\s+to)\s*(?:(?:a|the|about|around|nearly)\s+)?$",
     re.IGNORECASE,
+)
+# "The top three" sets no bound, as "did sales top 3,000?" does.
+_RANKS = re.compile(
+    r"(?:\b(?:the|its|their|our|these|those|in|of|a)|['’]s?)\s+(?:\w+\s+)?top\s+$", re.IGNORECASE
 )
 _YES_NO = re.compile(
     r"^(?:(?:in|for|at|within|across)\s+[^,]+,\s+)?"
@@ -99,22 +103,18 @@ class Question:
         )
 
 
-def read_question(
-    text: str, known: frozenset[str] = frozenset(), common: frozenset[str] = frozenset()
-) -> Question:
+def read_question(text: str, known: frozenset[str] = frozenset()) -> Question:
     """Reads a question.
 
     Args:
         text: The question, in any casing, with or without filler.
         known: Stems of words that the documents at hand write with a capital, so that a name is
             seen in a question typed in lower case.
-        common: Stems of words that the documents write in lower case, so that the capital that
-            opens a question typed as keywords makes no name of its first word.
     """
     asked = plain(text)
     if asked.isupper() and len(asked.split()) > 3:
         asked = asked.lower()
-    found = _names(asked, known, common)
+    found = _names(asked, known)
     sources = attributions(asked, found)
     speakers = tuple(name for name, _, _ in sources)
     names = tuple(
@@ -173,13 +173,11 @@ def asks_yes_no(question: Question) -> bool:
     return bool(_YES_NO.match(question.text)) and not re.search(r"\bor\b", question.text)
 
 
-def _names(asked: str, known: frozenset[str], common: frozenset[str]) -> tuple[Name, ...]:
+def _names(asked: str, known: frozenset[str]) -> tuple[Name, ...]:
     """The names of a question; the word that opens it is none for its capital alone."""
     first = re.match(r"[^\W\d_]+(?!['’])", asked)
-    if first:
-        before_lower = re.match(r"\s+[a-z]", asked[first.end() :])
-        if first[0].lower() in _OPENING or (before_lower and stem(first[0]) in common):
-            asked = asked[0].lower() + asked[1:]
+    if first and first[0].lower() in _OPENING:
+        asked = asked[0].lower() + asked[1:]
     names = []
     for found in find_names(asked, known):
         name = found
@@ -239,7 +237,8 @@ def _counts(asked: str, found: Found) -> bool:
 
 
 def _bounds(asked: str, found: Found) -> bool:
-    return bool(_LIMIT.search(asked[: found.core_start]))
+    before = asked[: found.core_start]
+    return bool(_LIMIT.search(before)) and not _RANKS.search(before)
 
 
 def _accepts(shown: str) -> frozenset[str]:
