@@ -24,6 +24,13 @@ def test_a_passage_is_shown_from_where_it_comes_nearest_to_the_question() -> Non
     assert shown.text == "… Two docks have cranes. A third is dry."
 
 
+def test_a_short_name_counts_for_more_than_other_words() -> None:
+    made = document("The crane in the yard won a race. Oar, a firm, came last.")
+    passage = Passage(made.name, 0, len(made.text), made.text)
+    assert near(passage, made, "Which race has Oar won?").text.startswith("The crane")
+    assert near(passage, made, "When was Oar won?").text.startswith("… Oar")
+
+
 def test_its_page_and_heading_are_those_of_the_words_that_are_shown() -> None:
     shown = near(PASSAGE, MADE, "Which docks have cranes?")
     assert (shown.citation.page, shown.citation.page_label, shown.heading) == (2, "ii", "Cranes")

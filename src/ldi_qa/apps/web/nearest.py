@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ldi_qa.answering.evidence import cite
+from ldi_qa.answering.terms import content_terms
 from ldi_qa.assistant import Assistant
 from ldi_qa.documents import Document
-from ldi_qa.text import fold, squeeze
+from ldi_qa.text import squeeze
 from ldi_qa.types import Answer, Citation, Passage
 
 SHOWN = 3  # passages shown under an abstention: what fits a screen without scrolling
@@ -41,20 +42,21 @@ def nearest(answer: Answer, assistant: Assistant) -> tuple[Near, ...]:
 
 
 def near(passage: Passage, document: Document, question: str) -> Near:
-    """A passage from the sentence that has most of a question's words in it.
+    """A passage from the sentence that has most of a question's words in it, names above all.
 
     Args:
         passage: The passage.
         document: What it is a part of.
         question: The question, as it was understood.
     """
-    asked = {word for word in fold(question).split() if len(word) > 3}
+    asked = {term.stem: 1 + term.word[0].isupper() for term in content_terms(question)}
     titles = {heading.start for heading in document.headings}
     inside = [span for span in document.sentences if passage.start <= span[0] < passage.end]
     spans = [span for span in inside if span[0] not in titles] or [(passage.start, passage.end)]
 
     def shared(span: tuple[int, int]) -> int:
-        return len(asked & set(fold(document.text[slice(*span)]).split()))
+        said = {term.stem for term in content_terms(document.text[slice(*span)])}
+        return sum(weight for stem, weight in asked.items() if stem in said)
 
     start, end = max(spans, key=shared)
     headings = document.headings_at(start)
