@@ -226,8 +226,8 @@ class Answer:
         lines = [self.text]
         if self.derivation is not None:
             lines[0] = f"{self.text} (computed: {self.derivation.expression})"
-        for citation in self.citations:
-            lines += [f"“{citation.quote}”", citation.place]
+        for quote, place in dict.fromkeys((one.quote, one.place) for one in self.citations):
+            lines += [f"“{quote}”", place]
         lines += [f"Also says {other.text}: {other.citation.place}" for other in self.conflicts]
         return "\n".join(lines)
 

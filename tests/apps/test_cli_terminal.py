@@ -36,6 +36,14 @@ def test_the_answer_is_marked_in_its_quote() -> None:
     assert "repaired \x1b[1;4m14\x1b[0m bridges" in render_answer(ANSWER, marked=True)
 
 
+def test_a_quote_that_gives_two_figures_of_a_sum_is_printed_once_with_both_marked() -> None:
+    year = replace(CITATION, answer_start=134, answer_end=138)
+    shown = render_answer(replace(ANSWER, citations=(year, CITATION)), marked=True)
+    assert shown.count("The county") == 1
+    assert "repaired \x1b[1;4m14\x1b[0m bridges in \x1b[1;4m2031\x1b[0m." in shown
+    assert str(replace(ANSWER, citations=(year, CITATION))).count("The county") == 1
+
+
 def test_a_description_is_not_printed_twice() -> None:
     described = replace(ANSWER, text=QUOTE)
     assert render_answer(described, marked=False).count("14 bridges") == 1

@@ -65,11 +65,18 @@ def render_answer(answer: Answer, *, marked: bool) -> str:
     lines.append(clean(answer.text))
     if answer.derivation is not None:
         lines.append(f"Computed: {_flat(answer.derivation.expression)}")
-    for citation in answer.citations:
-        lines += ["", *_cited(citation, answer.text, marked)]
+    same: dict[tuple[str, int, int], list[Citation]] = {}
+    for one in answer.citations:
+        same.setdefault((one.document, one.start, one.end), []).append(one)
+    for citations in same.values():
+        lines += ["", *_cited(citations, answer.text, marked)]
     for other in answer.conflicts:
         note = f" ({_flat(other.note)})" if other.note else ""
-        lines += ["", f"Also says {_flat(other.text)}{note}:", *_cited(other.citation, "", marked)]
+        lines += [
+            "",
+            f"Also says {_flat(other.text)}{note}:",
+            *_cited([other.citation], "", marked),
+        ]
     return "\n".join([*lines, "", f"Confidence {answer.confidence:.2f}"])
 
 
@@ -115,17 +122,26 @@ def progress(title: str, unit: str) -> Iterator[Progress]:
         )
 
 
-def _cited(citation: Citation, said: str, marked: bool) -> list[str]:
-    """A quote and its place; the quote is left out where the answer has said it already."""
-    place = f"  {_flat(citation.place)}"
-    if citation.quote in said:
+def _cited(citations: Sequence[Citation], said: str, marked: bool) -> list[str]:
+    """A quote and its place; the quote is left out where the answer has said it already.
+
+    Args:
+        citations: All of one quote, which may give several figures of a sum.
+        said: The answer.
+        marked: Whether what each cites stands out in the quote.
+    """
+    quote, start, place = citations[0].quote, citations[0].start, f"  {_flat(citations[0].place)}"
+    if quote in said:
         return [place]
-    quote, start = citation.quote, citation.start
-    inner = slice(citation.answer_start - start, citation.answer_end - start)
-    before, answer, after = quote[: inner.start], quote[inner], quote[inner.stop :]
-    if marked and answer:
-        return [f"  “{_flat(before)}{MARK}{_flat(answer)}{PLAIN}{_flat(after)}”", place]
-    return [f"  “{_flat(quote)}”", place]
+    if not marked:
+        return [f"  “{_flat(quote)}”", place]
+    shown, at = "", 0
+    for one in sorted(citations, key=lambda one: one.answer_start):
+        first, last = max(at, one.answer_start - start), one.answer_end - start
+        if first < last:
+            shown += f"{_flat(quote[at:first])}{MARK}{_flat(quote[first:last])}{PLAIN}"
+            at = last
+    return [f"  “{shown}{_flat(quote[at:])}”", place]
 
 
 def _flat(text: str) -> str:
