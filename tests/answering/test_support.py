@@ -87,6 +87,29 @@ def test_a_name_beside_the_figure_is_not_yet_its_place():
     assert held.names < 0.7
 
 
+def test_the_place_of_the_sentence_before_is_left_behind_where_the_figure_has_its_own():
+    text, before = "Trade in Norvik came to £5m.", "Ashby is an old port."
+    held = check("How much was trade in Ashby?", text, "£5m", before=before)
+    assert (held.missing, held.instead) == (("Ashby",), ("Norvik",))
+    assert check("How much was trade in Norvik?", text, "£5m", before=before).holds
+    assert check("How much was trade in Ashby?", text, "£5m", headings=("Ashby",)).holds
+    # Whose it is may stand before, where the place is the one asked about.
+    asked = "How much was trade of Acme in Norvik?"
+    assert check(asked, text, "£5m", before="Acme trades in Norvik.").holds
+
+
+def test_a_name_that_the_figures_own_words_set_aside_is_not_its_place_for_what_stands_around():
+    text = "A rise of 72%, with Ashby in the lead, was seen."
+    held = check("What was the rise in Ashby?", text, "72%", before="Ashby Week is in June.")
+    assert held.names == pytest.approx(0.6)
+
+
+def test_a_question_of_names_alone_is_covered_by_their_words():
+    text = "The five priorities of Norvik are new."
+    assert check("Who is the Mayor of Norvik?", text, "five").coverage == pytest.approx(1 / 2)
+    assert check("What are Norvik's?", text, "five").coverage == 1.0
+
+
 def test_words_count_by_how_near_they_stand():
     text = "In Leeds rail coverage is 96%, tram coverage 92%."
     tram = check("What is the tram coverage in Leeds?", text, "92%")

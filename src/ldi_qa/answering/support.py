@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from ldi_qa.answering.claims import INHERITED, LEFT, TITLE, Claim
 from ldi_qa.answering.likeness import Likeness
-from ldi_qa.answering.names import Name, commonness, speaks_of
+from ldi_qa.answering.names import Name, commonness, find_names, speaks_of
 from ldi_qa.answering.pieces import in_one_list
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.terms import Term
@@ -98,7 +98,9 @@ def support(
         elif best < 0.1:
             # What a document speaks of throughout is not said again in each sentence.
             best = UNSAID
-        elif best < INHERITED * UNPLACED and _is_elsewhere(name, claim, same):
+        elif best < INHERITED * UNPLACED and (
+            _is_elsewhere(name, claim, same) or _is_left_behind(name, question, claim, same)
+        ):
             missing.append(name.text)
             instead += [place.text for place in claim.places]
         names = min(names, best)
@@ -130,9 +132,11 @@ def support(
 
 
 def _name_support(name: Name, claim: Claim, same: Mapping[str, str]) -> float:
-    here = [(speaks_of(name, (other,), same), other, near) for other, near in claim.names]
-    # "The most outside London" says nothing of London, unless that is what is asked about.
-    best = max((n * s for s, o, n in here if name.left_out or not o.left_out), default=0.0)
+    best = 0.0
+    for other, near in claim.names:
+        # "The most outside London" says nothing of London, unless that is what is asked about.
+        if near > best and (name.left_out or not other.left_out):
+            best = max(best, near * speaks_of(name, (other,), same))
     if not best and _leaves_out(name, claim, same):
         return 0.0
     if best < 0.8 and name.stems:
@@ -203,14 +207,31 @@ def _is_placed(name: Name, question: Question) -> bool:
 
 
 def _stands_as_place(name: Name, claim: Claim, same: Mapping[str, str]) -> bool:
+    if claim.found is None or speaks_of(name, claim.places, same) >= 0.6:
+        return True
     near = [other for other, _ in claim.names if other not in claim.elsewhere]
-    own = [other for other in near if other in claim.places or other.text not in claim.own]
-    return speaks_of(name, own, same) >= 0.6 or claim.found is None
+    own = [other for other in near if other.text in claim.own]
+    around = [other for other in near if other.text not in claim.own]
+    # Where the figure's own words name it, but not as its place, what stands around says no more.
+    return speaks_of(name, own, same) < 0.6 <= speaks_of(name, around, same)
 
 
 def _is_elsewhere(name: Name, claim: Claim, same: Mapping[str, str]) -> bool:
     """Whether the sentence has the name as the place of another of its figures."""
     return bool(claim.places) and speaks_of(name, claim.elsewhere, same) >= 0.8
+
+
+def _is_left_behind(name: Name, question: Question, claim: Claim, same: Mapping[str, str]) -> bool:
+    """Whether only the sentence before speaks of a place, and the claim names another of its own.
+
+    "Ashby is a port. Trade in Norvik came to 5m" says nothing of trade in Ashby.
+    """
+    if not claim.places or not _is_placed(name, question):
+        return False
+    over = [*claim.sentence.headings, claim.sentence.document.title]
+    if any(speaks_of(name, find_names(each), same) for each in over):
+        return False
+    return not any(speaks_of(asked, claim.places, same) for asked in question.names)
 
 
 def years(text: str) -> frozenset[str]:
@@ -257,7 +278,9 @@ def _coverage(
     like: Likeness,
 ) -> tuple[float, float, float]:
     total = covered = near = meant = 0.0
-    for stem in {term.stem for term in question.terms}:
+    asked = {term.stem for term in question.terms}
+    # "Who is the Mayor of Ashby?" asks for nothing but the words of its name.
+    for stem in asked or {stem for name in question.names for stem in name.stems}:
         rarity = weight(stem)
         found = weights.get(stem, 0.0) or 0.7 * _relative(stem, weights)
         total += rarity
