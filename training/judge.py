@@ -78,7 +78,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("sum", "op_difference", "op_share", "op_sum", "op_ratio", "op_change", "stronger"),
         *("beside", "row", "column", "unequal", "apart", "one_only", "with_both", "with_none"),
     ),
-    "yes-no": (*_SHARED, "rule", "settled", "member", "no"),
+    "yes-no": (*_SHARED, "rule", "settled", "member", "same", "elsewhere", "others", "no"),
 }
 
 
@@ -110,7 +110,7 @@ def _choice(one: Golden, question: Question, material: Material, tools: Tools) -
     key = f"{one.id} {one.question}"
     if asks_yes_no(question):
         decided = verdicts(question, material, tools)
-        right = [_decides(one, question, each, material) for each in decided]
+        right = [decides(one, question, each, material) for each in decided]
         table = [dict(each.features) for each in decided]
         return Choice("yes-no", key, table, [int(each.says == YES) for each in decided], right)
     found = rivals(question, material, tools)[:TOP]
@@ -118,7 +118,7 @@ def _choice(one: Golden, question: Question, material: Material, tools: Tools) -
     return Choice("answer", key, [dict(c.features) for c in found], numbered(found), right)
 
 
-def _decides(one: Golden, question: Question, verdict: Verdict, material: Material) -> bool:
+def decides(one: Golden, question: Question, verdict: Verdict, material: Material) -> bool:
     """Whether a sentence is the one that decides, and is read rightly."""
     answer = yesno.answer(question, verdict, material)
     if one.expected is None or not match(one.expected, answer).right:

@@ -2,7 +2,7 @@
 
 The reader is given a sentence behind the words "Yes. No." and points at one of them, or at neither
 where the sentence does not decide. What rules can read (a negation, an opposite, another figure) is
-weighed beside it.
+weighed beside it, and which names the sentence gives where the question is turned round.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 from ldi_qa.answering.checking import checking
 from ldi_qa.answering.evidence import Sentence
-from ldi_qa.answering.extracts import NO, YES, for_verdict, verdict_span
-from ldi_qa.answering.features import reader_features, shared_features
+from ldi_qa.answering.extracts import NO, VERDICTS, YES, for_verdict, verdict_span
+from ldi_qa.answering.features import graded, reader_features, shared_features
 from ldi_qa.answering.judge import Features, load_judge
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.sense import is_member, sense, settled
+from ldi_qa.answering.turned import given, turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
     """Both verdicts of each promising sentence, most probable first."""
     chosen = for_verdict(material.question, material.sentences, tools.rarity)
     scored = tools.reader.score(material.question, [extract.text for _, extract in chosen])
+    said = [extract.text.removeprefix(VERDICTS) for _, extract in chosen]
+    names = given(turned(question), said, tools.reader, material.same)
     check = checking(question, material, tools)
     drafts: list[tuple[Sentence, str, Features]] = []
     for number, (sentence, _) in enumerate(chosen):
@@ -47,6 +50,7 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
         rule = sense(question, sentence)
         sure = settled(question, sentence) if held.holds else ""
         member = held.holds and is_member(question, sentence)
+        named = names[number]
         for says in (YES, NO):
             features = {
                 **shared_features(question, held, sentence),
@@ -54,6 +58,9 @@ def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdi
                 "rule": _agreement(rule, says),
                 "settled": _agreement(sure, says),
                 "member": _agreement(YES if member else "", says),
+                "same": _agreement(YES, says) * graded(named.same),
+                "elsewhere": _agreement(NO, says) * graded(named.elsewhere),
+                "others": _agreement(NO, says) * graded(named.others),
                 "no": float(says == NO),
             }
             drafts.append((sentence, says, features))
