@@ -68,7 +68,7 @@ class Name:
     @property
     def squashed(self) -> str:
         """Its letters and digits alone, folded: "Inter-City Ltd" and "InterCity Ltd" are one."""
-        return "".join(_stems(self.text))
+        return _squashed(self.text)
 
     @property
     def is_acronym(self) -> bool:
@@ -83,6 +83,11 @@ def _stems(name: str) -> tuple[str, ...]:
         for word in re.findall(r"[^\W_]+", _CAMEL.sub(" ", name))
         if word.casefold() not in _LINKS
     )
+
+
+@lru_cache(maxsize=16384)
+def _squashed(name: str) -> str:
+    return "".join(_stems(name))
 
 
 @lru_cache(maxsize=8192)
@@ -212,13 +217,18 @@ def speaks_of(name: Name, others: Sequence[Name], same: Mapping[str, str]) -> fl
         others: The names of a text.
         same: Abbreviations and their long forms (`aliases`).
     """
-    wanted = _spellings(name.text, same) if same else _said(name.text)
+    wanted = spellings(name, same)
     best = 0.0
     for other in others:
-        if "".join(_stems(other.text)) in wanted:
-            return 1.0
-        best = max(best, _covers(name.text, other.text))
+        best = max(best, is_named(name, other, wanted))
+        if best == 1.0:
+            break
     return best
+
+
+def is_named(name: Name, other: Name, wanted: frozenset[str]) -> float:
+    """The same for one other name, where what the name is called (`spellings`) is at hand."""
+    return 1.0 if other.squashed in wanted else _covers(name.text, other.text)
 
 
 @lru_cache(maxsize=32768)
@@ -241,7 +251,7 @@ def forms_of(name: Name, same: Mapping[str, str]) -> list[str]:
     """What the one so named is called: the name, its abbreviation or long form, its country's."""
     forms = [name.text, *(form for pair in same.items() if name.text in pair for form in pair)]
     for country in _COUNTRIES:
-        if name.squashed in {"".join(_stems(form)) for form in country}:
+        if name.squashed in set(map(_squashed, country)):
             forms += country
     return forms
 
@@ -254,19 +264,20 @@ def commonness(name: Name, rarity: Callable[[str], float], same: Mapping[str, st
 @lru_cache(maxsize=8192)
 def _said(name: str) -> frozenset[str]:
     """The name's own spelling, and those of the country that it may be."""
-    own = "".join(_stems(name))
+    own = _squashed(name)
     return next((forms for forms in _countries() if own in forms), frozenset({own}))
 
 
 @cache
 def _countries() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset("".join(_stems(form)) for form in names) for names in _COUNTRIES)
+    return tuple(frozenset(map(_squashed, names)) for names in _COUNTRIES)
 
 
-def _spellings(name: str, same: Mapping[str, str]) -> frozenset[str]:
-    wanted = _said(name)
+def spellings(name: Name, same: Mapping[str, str]) -> frozenset[str]:
+    """What the one so named is called, squashed: its name, short forms and long ones."""
+    wanted = _said(name.text)
     for short, phrase in same.items():
-        pair = {"".join(_stems(short)), "".join(_stems(phrase))}
+        pair = {_squashed(short), _squashed(phrase)}
         if wanted & pair:
             wanted |= pair
     return wanted

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from ldi_qa.answering.claims import INHERITED, LEFT, TITLE, Claim
 from ldi_qa.answering.likeness import Likeness
-from ldi_qa.answering.names import Name, commonness, find_names, speaks_of
+from ldi_qa.answering.names import Name, commonness, find_names, is_named, speaks_of, spellings
 from ldi_qa.answering.pieces import in_one_list
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.terms import Term
@@ -132,11 +132,11 @@ def support(
 
 
 def _name_support(name: Name, claim: Claim, same: Mapping[str, str]) -> float:
-    best = 0.0
+    best, wanted = 0.0, spellings(name, same)
     for other, near in claim.names:
         # "The most outside London" says nothing of London, unless that is what is asked about.
         if near > best and (name.left_out or not other.left_out):
-            best = max(best, near * speaks_of(name, (other,), same))
+            best = max(best, near * is_named(name, other, wanted))
     if not best and _leaves_out(name, claim, same):
         return 0.0
     if best < 0.8 and name.stems:
