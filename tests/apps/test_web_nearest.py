@@ -1,10 +1,13 @@
 """What is shown of the passages nearest to a question without an answer."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
-from ldi_qa.apps.web.nearest import LENGTH, near
+from ldi_qa.apps.web.nearest import LENGTH, near, nearest
+from ldi_qa.assistant import Assistant
 from ldi_qa.documents.document import Page
-from ldi_qa.types import Passage
+from ldi_qa.types import Answer, Hit, Passage
 from made import document
 
 TEXT = (
@@ -29,6 +32,20 @@ def test_a_short_name_counts_for_more_than_other_words() -> None:
     passage = Passage(made.name, 0, len(made.text), made.text)
     assert near(passage, made, "Which race has Oar won?").text.startswith("The crane")
     assert near(passage, made, "When was Oar won?").text.startswith("… Oar")
+
+
+def test_a_name_has_a_capital_in_the_passage_too() -> None:
+    made = document("The crane may win a prize. The Win is a race.")
+    passage = Passage(made.name, 0, len(made.text), made.text)
+    assert near(passage, made, "Who judged the Win?").text == "… The Win is a race."
+
+
+def test_what_two_passages_have_is_shown_once() -> None:
+    assistant = cast("Assistant", SimpleNamespace(index=SimpleNamespace(document=lambda _: MADE)))
+    later = Passage(MADE.name, SECOND, len(TEXT), TEXT[SECOND:], ("Cranes",), 2, "ii")
+    hits = (Hit(PASSAGE, 1.0), Hit(later, 0.5))
+    answer = Answer("Which docks have cranes?", "", "abstained", 0.0, hits=hits)
+    assert [one.citation.start for one in nearest(answer, assistant)] == [TEXT.index("Two docks")]
 
 
 def test_its_page_and_heading_are_those_of_the_words_that_are_shown() -> None:

@@ -37,8 +37,14 @@ def nearest(answer: Answer, assistant: Assistant) -> tuple[Near, ...]:
         LdiQaError: A document of theirs is not in the index any more.
     """
     question = answer.interpretation or answer.question
-    found = [hit.passage for hit in answer.hits[:SHOWN]]
-    return tuple(near(each, assistant.index.document(each.document), question) for each in found)
+    shown: dict[tuple[str, int], Near] = {}
+    for hit in answer.hits:
+        one = near(hit.passage, assistant.index.document(hit.passage.document), question)
+        # Passages overlap: what two of them have is shown once.
+        shown.setdefault((one.citation.document, one.citation.start), one)
+        if len(shown) == SHOWN:
+            break
+    return tuple(shown.values())
 
 
 def near(passage: Passage, document: Document, question: str) -> Near:
@@ -49,14 +55,18 @@ def near(passage: Passage, document: Document, question: str) -> Near:
         document: What it is a part of.
         question: The question, as it was understood.
     """
-    asked = {term.stem: 1 + term.word[0].isupper() for term in content_terms(question)}
+    asked = {(term.stem, term.word[0].isupper()) for term in content_terms(question)}
     titles = {heading.start for heading in document.headings}
     inside = [span for span in document.sentences if passage.start <= span[0] < passage.end]
     spans = [span for span in inside if span[0] not in titles] or [(passage.start, passage.end)]
 
     def shared(span: tuple[int, int]) -> int:
-        said = {term.stem for term in content_terms(document.text[slice(*span)])}
-        return sum(weight for stem, weight in asked.items() if stem in said)
+        terms = content_terms(document.text[slice(*span)])
+        said = {(term.stem, term.word[0].isupper()) for term in terms}
+        stems = {stem for stem, _ in said}
+        return sum(
+            (stem in stems) + (capital and (stem, capital) in said) for stem, capital in asked
+        )
 
     start, end = max(spans, key=shared)
     headings = document.headings_at(start)
