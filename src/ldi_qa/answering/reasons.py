@@ -81,8 +81,7 @@ def without(
         material: What retrieval brought for that.
     """
     known = lacking(asked, candidates, material)
-    spoken = speaking(asked, material)
-    return known or Reason(f"No figure was found for “{label}”.", spoken[0] if spoken else None)
+    return known or Reason(f"No figure was found for “{label}”.")
 
 
 def lacking(
