@@ -1,9 +1,8 @@
 """Claims: each figure of a sentence with the words that say what it is a figure of.
 
 "In A the rate is 5% and the share 7%, while in B the rate is 6%" holds three claims. The sentence
-is cut between its figures, at the strongest joint that stands there. A piece that names no place
-takes it from the piece before; one that opens with its figure takes what led up to the figure
-before; one that has no words of its own takes all of them. So 7% is about A, and 6% about a rate.
+is cut between its figures (`pieces`), and each piece takes over what it does not say itself
+(`taking`): so 7% is about A, and 6% about a rate.
 """
 
 from __future__ import annotations
@@ -12,10 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeVar
 
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import Name, find_names
-from ldi_qa.answering.pieces import in_one_list, piece_start, pieces, stands_as_place
+from ldi_qa.answering.pieces import stands_as_place
+from ldi_qa.answering.taking import places_in, told, words_between
 from ldi_qa.answering.terms import content_terms
 from ldi_qa.quantities import PERIOD_KINDS, Found, find_quantities
 
@@ -26,18 +27,19 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 
-# How much a word counts towards a claim by where it stands. The order is what matters; the values
-# are tuned with the judge that reads them.
-OWN, INHERITED, POINTED, LEFT, BEFORE, HEADING, RIGHT, TITLE = (
-    1.0,
-    0.9,
-    0.7,
-    0.5,
-    0.4,
-    0.4,
-    0.25,
-    0.2,
-)
+# How much a name, a period or a word counts towards a figure, by where it stands. Set by hand and
+# not tuned: the order is what matters, since the judge is fitted on what these values give. To the
+# right is less than to the left, for a sentence says what it is about before it gives the figure.
+OWN = 1.0  # its own piece
+INHERITED = 0.9  # taken over from a piece before
+POINTED = 0.7  # the sentences before, where a pronoun points at them
+LEFT = 0.5  # elsewhere in the sentence, before it
+BEFORE = 0.4  # the sentences before
+HEADING = 0.4
+RIGHT = 0.25  # elsewhere in the sentence, after it
+TITLE = 0.2  # the document's title and publisher
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,106 +192,44 @@ def _raise(weights: dict[str, float], stems: Iterable[str], weight: float) -> No
 def _resolve(
     sentence: Sentence, figures: Sequence[Found], periods: Sequence[Found], around: _Around
 ) -> list[Claim]:
+    """The claims of some figures of a sentence."""
     if not figures:
         return []
-    text = sentence.text
     names = names_of(sentence)
-    terms = [
-        term
-        for term in content_terms(text)
-        if not any(f.start <= term.start < f.end for f in figures)
-    ]
-    spans = pieces(text, figures)
-    claims: list[Claim] = []
-    places: tuple[Name, ...] = ()
-    placed: list[Name] = []
-    for name in names:
-        in_list = placed and in_one_list(text, placed[-1], name)
-        if in_list or stands_as_place(text, piece_start(spans, name), name):
-            placed.append(name)
-    when: tuple[Found, ...] = ()
-    led = _Words()  # what leads up to the figure, kept where the next piece opens with its own
-    rest = _Words()  # what follows it
-    for figure, (start, end) in zip(figures, spans, strict=True):
-        own = text[start:end]
-        own_names = [name for name in names if start <= name.start < end]
-        own_places = tuple(name for name in own_names if name in placed)
-        own_periods = tuple(
-            p
-            for p in periods
-            if start <= p.start < end and (p.start, p.end) != (figure.start, figure.end)
-        )
-        aside = [(n.start, n.end) for n in own_names] + [(p.start, p.end) for p in own_periods]
-        own_terms = [term for term in terms if start <= term.start < end]
-        measure = [t for t in own_terms if not any(a <= t.start < b for a, b in aside)]
-        before = [term for term in measure if term.start < figure.start]
-        takes_lead = bool(led.stems) and not before
-        takes_all = takes_lead and not measure
+    placed = places_in(sentence.text, figures, names)
+    terms = words_between(sentence.text, figures)
+    claims = []
+    for one in told(sentence.text, figures, periods, names, placed):
+        piece = one.piece
+        held = (*one.places, *one.names)
         weights = dict(around.weights)
-        _raise(weights, (t.stem for t in terms if t.start >= end), RIGHT)
-        _raise(weights, (t.stem for t in terms if t.start < start), LEFT)
-        if takes_lead:
-            _raise(weights, led.stems, INHERITED)
-        if takes_all:
-            _raise(weights, rest.stems, INHERITED)
-        _raise(weights, (term.stem for term in own_terms), OWN)
-        takes_place = not own_places and bool(places)
-        places = own_places or places
-        when = own_periods or when
-        taken = [", ".join(place.text for place in places)] if takes_place else []
-        taken += [led.without(own_places)] if takes_lead else []
-        taken += [rest.text] if takes_all and rest.text else []
-        near = [(name, OWN) for name in own_names]
-        held = [*places, *(led.names if takes_lead else ())]
-        near += [(name, INHERITED) for name in held if name not in own_names]
-        far = [(name, LEFT) for name in names if name not in own_names and name not in held]
+        _raise(weights, (term.stem for term in terms if term.start >= piece.end), RIGHT)
+        _raise(weights, (term.stem for term in terms if term.start < piece.start), LEFT)
+        _raise(weights, one.stems, INHERITED)
+        _raise(weights, (term.stem for term in piece.terms), OWN)
         claims.append(
             Claim(
                 sentence=sentence,
-                found=figure,
-                own=own,
-                statement=": ".join([*taken, own.strip(" ,;")]),
-                places=places,
-                elsewhere=tuple(name for name in placed if name not in places),
-                names=(*near, *far, *around.names),
+                found=piece.figure,
+                own=sentence.text[piece.start : piece.end],
+                statement=one.statement,
+                places=one.places,
+                elsewhere=tuple(name for name in placed if name not in one.places),
+                names=(*_by_nearness(names, piece.names, held), *around.names),
                 periods=(
-                    *((p, OWN) for p in own_periods),
-                    *((p, INHERITED) for p in when if p not in own_periods),
-                    *(
-                        (p, LEFT)
-                        for p in periods
-                        if p not in own_periods and p not in when and p != figure
-                    ),
+                    *_by_nearness(periods, piece.periods, one.periods, but=piece.figure),
                     *around.periods,
                 ),
                 weights=weights,
             )
         )
-        if not takes_lead:
-            led = _Words(
-                tuple(t.stem for t in before),
-                text[start : figure.start].strip(" ,;"),
-                tuple(n for n in own_names if n.end <= figure.start and n not in own_places),
-                tuple(n.text for n in own_places),
-            )
-        if not takes_all:
-            after = [term for term in measure if term.start >= figure.start]
-            rest = _Words(tuple(t.stem for t in after), text[figure.end : end].strip(" ,;"))
     return claims
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words of a piece that a later piece may take over."""
-
-    stems: tuple[str, ...] = ()
-    text: str = ""
-    names: tuple[Name, ...] = ()
-    places: tuple[str, ...] = ()
-
-    def without(self, places: Sequence[Name]) -> str:
-        """The words, without their own places where the later piece has `places` of its own."""
-        text = self.text
-        for place in self.places if places else ():
-            text = text.replace(place, "")
-        return text
+def _by_nearness(
+    every: Sequence[_Item], own: Sequence[_Item], taken: Sequence[_Item], but: _Item | None = None
+) -> list[tuple[_Item, float]]:
+    """A figure's own items, then those that it takes over, then the others of its sentence."""
+    near = [(one, OWN) for one in own]
+    near += [(one, INHERITED) for one in taken if one not in own]
+    return near + [(one, LEFT) for one in every if one not in (*own, *taken) and one != but]

@@ -1,6 +1,6 @@
 """Where a sentence comes apart: its pieces, one a figure, and the names that say where.
 
-Pure text: what a piece takes over from the one before is decided in `claims`.
+Pure text: what a piece takes over from the one before is decided in `taking`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def pieces(text: str, figures: Sequence[Found]) -> list[tuple[int, int]]:
         figures: Its figures, in order.
 
     Returns:
-        Half-open spans that cover the text, as many as there are figures.
+        Half-open spans that cover the text, as many as there are figures; one where there is none.
     """
     cuts = [0]
     for left, right in pairwise(figures):
