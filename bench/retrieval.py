@@ -214,7 +214,7 @@ def report(name: str, ranks: Sequence[float]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "qa")
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds dev/")
     parser.add_argument("--squad", default="dev/squad2_dev_halfA_eval.jsonl.gz")
     parser.add_argument("--reports", type=Path, default=Path("nowhere"), help="a folder of PDFs")
     parser.add_argument("--work", type=Path, required=True)
