@@ -9,6 +9,7 @@ import pytest
 from ldi_qa.apps.web.figures import ORDERS, Figure, Filter, as_csv, beside, choose, figures_of
 from ldi_qa.apps.web.figures_tab import table
 from ldi_qa.apps.web.filters import filters
+from ldi_qa.apps.web.places import is_place
 from ldi_qa.documents import passages
 from ldi_qa.documents.read import read_document
 
@@ -106,6 +107,37 @@ def test_what_only_looks_like_a_figure_is_none(ferries: list[Figure]) -> None:
 def test_a_place_is_where_the_figures_own_clause_says_that_it_is(ferries: list[Figure]) -> None:
     """No survey, nothing that is told before or on a condition."""
     assert [one.place for one in ferries] == ["Alma", "Alma", "Tessel", "Marn"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Marn", "In Marn, 7 boats came."),
+        ("UK", "Across the UK, 7 boats came. See www.port.uk."),
+        ("North Sea", "Of the boats, 7 were in the North Sea, out at sea."),
+        ("Alma", "The port of Alma is old. Alma is red. Boats came to Alma."),
+    ],
+)
+def test_a_place_is_what_the_document_says_something_is_in(name: str, text: str) -> None:
+    assert is_place(name, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Industry", "In Industry, as in industry elsewhere, 7 boats came."),
+        ("Boat Tax", "In Boat Tax 7 rates rose, the tax on tugs among them."),
+        ("Part", "In Part 3 there are 7 boats."),
+        ("BT", "In BT there are 7 rates."),  # a tax; a country would be "the BT"
+        ("Treasury", "In the Treasury there are 7 boats."),
+        ("Dock Survey", "In Dock Survey and across Dock Survey 7 boats came."),
+        ("Annex B", "In Annex B there are 7 boats."),
+        ("Mooring", "In the Mooring Fund there are 7 boats."),
+        ("Marn", "Marn won 7 boats, and the boats of Marn are red."),
+    ],
+)
+def test_no_noun_tax_part_or_programme_is_a_place(name: str, text: str) -> None:
+    assert not is_place(name, text)
 
 
 @pytest.mark.parametrize("end", ["12%", "15 per cent", "12-15%"])
