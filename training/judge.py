@@ -64,7 +64,7 @@ OUT = Path(__file__).parent.parent / "src" / "ldi_qa" / "answering" / "judge.jso
 
 _SHARED = (
     *("asks_figure", "asks_sum", "asks_name", "asks_list", "asks_sentence"),
-    *("similarity", "coverage", "near_coverage", "meaning", "names", "periods"),
+    *("similarity", "coverage", "near_coverage", "meaning", "phrases", "names", "periods"),
     *("missing", "instead", "rank", "reader", "margin", "sure"),
 )
 GROUPS: dict[str, tuple[str, ...]] = {

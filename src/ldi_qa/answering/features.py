@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
+from itertools import pairwise
 
 from ldi_qa.answering.claims import Claim
 from ldi_qa.answering.evidence import Sentence
@@ -13,7 +15,7 @@ from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import Name, speaks_of
 from ldi_qa.answering.question import FIGURE_KINDS, Question
 from ldi_qa.answering.support import Support
-from ldi_qa.answering.terms import STOP_WORDS, stem
+from ldi_qa.answering.terms import STOP_WORDS, content_terms, stem
 from ldi_qa.quantities import PERIOD_KINDS
 
 # The margin, in logits, of what the reader thinks nothing of or has not read.
@@ -47,12 +49,29 @@ def shared_features(question: Question, held: Support, sentence: Sentence) -> di
         "coverage": held.coverage,
         "near_coverage": held.near_coverage,
         "meaning": held.meaning,
+        "phrases": phrases(question.text, sentence.text),
         "names": held.names,
         "periods": held.periods,
         "missing": float(bool(held.missing)),
         "instead": float(held.contradicted),
         "rank": 1 / (1 + sentence.rank),
     }
+
+
+def phrases(asked: str, said: str) -> float:
+    """The share of a question's neighbouring content words that are neighbours in a text too.
+
+    Whoever asks in the words of a report keeps them in order ("gross regional income"), which the
+    words one by one do not show.
+    """
+    pairs = _neighbours(asked)
+    return len(pairs & _neighbours(said)) / len(pairs) if pairs else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _neighbours(text: str) -> frozenset[tuple[str, str]]:
+    """Stems of words that nothing but function words stands between."""
+    return frozenset(pairwise(term.stem for term in content_terms(text)))
 
 
 def is_asked(claim: Claim, question: Question) -> bool:
