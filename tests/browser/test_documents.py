@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ldi_qa.apps.web import figures_tab
+from ldi_qa.apps.web import figures_tab, figures_table
 from visiting import Open, ask, picture
 
 
@@ -119,7 +119,7 @@ def test_the_keyboard_goes_on_to_the_rows_after_the_first(
     visit: Open, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
     monkeypatch.setattr(figures_tab, "ROWS", 2)
-    monkeypatch.setitem(figures_tab.table.__kwdefaults__, "most", 2)
+    monkeypatch.setitem(figures_table.table.__kwdefaults__, "most", 2)
     page = visit(size)
     page.get_by_role("tab", name="Figures").click()
     page.get_by_label("Order").select_option("Largest first")

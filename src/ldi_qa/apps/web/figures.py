@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ldi_qa.answering.claims import LEFT, PERIOD_KINDS, Claim, claims_of
 from ldi_qa.answering.evidence import Sentence, cite, gather
@@ -14,8 +14,8 @@ from ldi_qa.apps.spreadsheet import cell
 from ldi_qa.apps.web.places import places_of
 from ldi_qa.assistant import Assistant
 from ldi_qa.documents import Document
-from ldi_qa.quantities import Found, Kind, parse_quantity, same_quantity
-from ldi_qa.text import fold, squeeze
+from ldi_qa.quantities import Found, Kind
+from ldi_qa.text import squeeze
 from ldi_qa.types import Citation, Hit, Passage, Quantity
 
 KINDS: dict[str, frozenset[Kind]] = {
@@ -30,8 +30,6 @@ COLUMNS = (
     *("figure", "value", "upper", "unit", "qualifier", "measures", "place", "period"),
     *("document", "page", "printed page", "sentence"),
 )
-ORDERS = ("Document order", "Largest first", "Smallest first")
-OWN_UNITS = frozenset({"Counts"})  # kinds in which figures of different units have one order
 _JOINT = re.compile(r"^(?:(?:and|but|while|whereas|against|that|of which)\b[,\s]*)+|(?<=: )and ")
 _DANGLING = re.compile(r"\s+(?:of|in|for|at|to)(?=\s+(?:is|are|was|were)\b)")
 
@@ -81,29 +79,6 @@ class Figure:
     def cited(self, document: Document) -> Citation:
         """Where it stands, to be shown on its page."""
         return cite(document, self.sentence, (self.start, self.end))
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which figures are wanted; ``""`` for all.
-
-    Attributes:
-        words: A figure, which finds every figure of the same value however it is written ("£40m"
-            finds £40 million) and the ranges that it is an end of; or words, each of which the
-            figure's sentence must have.
-        kind: One of `KINDS`; for all of them, dates and ranks only where words are given.
-        place: Where.
-        period: When.
-        document: A document's name.
-        order: One of `ORDERS`; sizes are compared within one kind and unit only.
-    """
-
-    words: str = ""
-    kind: str = ""
-    place: str = ""
-    period: str = ""
-    document: str = ""
-    order: str = ORDERS[0]
 
 
 class FigureBook:
@@ -183,54 +158,6 @@ def _figure(claim: Claim, sentence: Sentence) -> Figure:
         page=page.number if page else None,
         page_label=page.label if page else None,
     )
-
-
-def choose(figures: Iterable[Figure], wanted: Filter = Filter()) -> list[Figure]:
-    """The figures that fit, in the order that is wanted."""
-    asked = wanted.words.strip()
-    named = [wanted.kind] if wanted.kind else [name for name in KINDS if asked or name != UNASKED]
-    chosen = [
-        figure
-        for figure in figures
-        if figure.sort in named
-        and wanted.place in ("", *figure.places)
-        and wanted.period in ("", figure.period)
-        and wanted.document in ("", figure.document)
-    ]
-    if asked:
-        chosen = _looked_up(chosen, asked)
-    if wanted.order != ORDERS[0]:
-        chosen.sort(key=lambda one: one.quantity.value, reverse=wanted.order == ORDERS[1])
-        chosen.sort(key=_scale)
-    return chosen
-
-
-def _looked_up(figures: Sequence[Figure], words: str) -> list[Figure]:
-    """The figures of a value; else those whose own digits are written so; else by their words."""
-    if number := parse_quantity(words):
-        if same := [one for one in figures if _is(one.quantity, number)]:
-            return same
-        written = re.compile(rf"(?<![\d.,]){re.escape(number.text)}(?![\d.,]*\d)")
-        if same := [one for one in figures if written.search(one.quantity.text)]:
-            return same
-    terms = fold(words).split()
-    return [one for one in figures if all(term in fold(one.text) for term in terms)]
-
-
-def _scale(figure: Figure) -> tuple[int, str]:
-    """What a figure is measured on: figures of one scale have an order."""
-    sort = figure.sort
-    return list(KINDS).index(sort), "" if sort in OWN_UNITS else figure.quantity.unit
-
-
-def _is(quantity: Quantity, wanted: Quantity) -> bool:
-    """Whether a figure or an end of a range is the one looked for; 12,500 is one of anything."""
-    ends = [
-        replace(quantity, value=end, upper=None) for end in (quantity.value, quantity.upper) if end
-    ]
-    if not wanted.unit:
-        return wanted.upper is None and wanted.value in [end.value for end in ends]
-    return same_quantity(quantity, wanted) or any(same_quantity(end, wanted) for end in ends)
 
 
 def beside(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:

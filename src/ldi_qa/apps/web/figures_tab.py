@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 from urllib.parse import urlencode
@@ -10,14 +9,14 @@ from urllib.parse import urlencode
 import gradio as gr
 from markupsafe import Markup
 
+from ldi_qa.apps.web.choosing import Filter, grouped
 from ldi_qa.apps.web.desk import Desk
-from ldi_qa.apps.web.figures import Figure, Filter, beside, choose
+from ldi_qa.apps.web.figures import beside
+from ldi_qa.apps.web.figures_table import ROWS, table
 from ldi_qa.apps.web.filters import filters
-from ldi_qa.apps.web.proof import bars, page_words
+from ldi_qa.apps.web.proof import bars
 from ldi_qa.apps.web.views import shown
 
-ROWS = 200  # shown at first, and more each time that more are asked for
-REACH = 90  # characters of the sentence on each side of a figure: two lines in all
 EMPTY = Markup(
     '<section class="pv pv-empty" aria-label="Source page"><p>Choose a figure to see it on its '
     "page, beside the others that its sentence compares it with.</p></section>"
@@ -66,10 +65,10 @@ def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
         return most + ROWS, rows(wanted, chosen, most + ROWS)
 
     def rows(wanted: Filter, chosen: str, most: int) -> Markup:
-        figures = choose(desk.book.figures(), wanted)
+        groups = grouped(desk.book.figures(), wanted)
         query = urlencode({name: value for name, value in asdict(wanted).items() if value})
         several = len(desk.names()) > 1
-        return table(figures, several=several, query=query, chosen=chosen, most=most)
+        return table(groups, several=several, query=query, chosen=chosen, most=most)
 
     def look(choice: gr.EventData) -> tuple[str, Markup]:
         chosen = str(choice.figure)
@@ -109,82 +108,3 @@ def seen(desk: Desk, document: str, start: int) -> Markup:
             '<figure class="qa chart"><figcaption>In one sentence</figcaption>{}</figure>'
         ).format(bars([(one.place, one.quantity) for one in group]))
     return chart + shown([figure.cited(desk.assistant.index.document(document))], desk.pages)
-
-
-def table(
-    figures: Sequence[Figure], *, several: bool, query: str, chosen: str = "", most: int = ROWS
-) -> Markup:
-    """The figures as rows, and a button for more of them.
-
-    Args:
-        figures: What to show.
-        several: Whether there are several documents, so that each row names its own.
-        query: The filter as the address of the download takes it.
-        chosen: The figure that is shown on its page.
-        most: Rows to show, from the first.
-    """
-    if not figures:
-        return Markup('<p class="none">No figure fits. Try fewer words, or another kind.</p>')
-    count = f"{len(figures):,} figure{'s' * (len(figures) > 1)}"
-    more = Markup("")
-    if len(figures) > most:
-        more = Markup(
-            '<p class="more"><button type="button" data-more>Show more</button> '
-            "<span>{:,} of {} shown</span></p>"
-        ).format(most, count)
-        count = f"The first {most:,} of {count}"
-    heads = ["Figure", "Unit", "What is measured", "Where", "When"]
-    heads += ["Document"] * several + ["Page"]
-    return Markup(
-        '<p class="count"><span>{}</span> <a href="figures.csv?{}" download>Download as CSV</a></p>'
-        '<table class="figures{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>{}'
-    ).format(
-        count,
-        query,
-        " several" if several else "",
-        Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
-        Markup("").join(_row(figure, several, chosen) for figure in figures[:most]),
-        more,
-    )
-
-
-def _row(figure: Figure, several: bool, chosen: str) -> Markup:
-    key = f"{figure.document}:{figure.start}"
-    cells = [("unit", figure.quantity.unit), ("measure", _measured(figure))]
-    cells += [("where", figure.place), ("when", figure.period)]
-    cells += [("document", figure.document)] * several
-    return Markup(
-        '<tr{}><th scope="row">{}</th>{}'
-        '<td class="page"><button type="button" data-figure="{}">{}</button></td></tr>'
-    ).format(
-        Markup(' aria-current="true"') if key == chosen else "",
-        figure.quantity.text,
-        Markup("").join(
-            Markup('<td class="{}">{}</td>').format(name, value) for name, value in cells
-        ),
-        key,
-        page_words(figure.page, figure.page_label),
-    )
-
-
-def _measured(figure: Figure) -> Markup:
-    """What is measured; and the sentence, where that says it in other words or at length."""
-    if figure.measure in figure.text and len(figure.text) < len(figure.measure) + REACH:
-        return snippet(figure.text, figure.quantity.text)
-    return Markup("{}<small>{}</small>").format(
-        snippet(figure.measure, figure.quantity.text), snippet(figure.text, figure.quantity.text)
-    )
-
-
-def snippet(text: str, written: str) -> Markup:
-    """The words around a figure, with the figure marked."""
-    at = text.find(written)
-    end = at + len(written)
-    if at < 0:  # a figure that a line break divides
-        return Markup("{}").format(text)
-    before, after = text[:at], text[end:]
-    if len(before) > REACH:
-        before = "… " + before[-REACH:].partition(" ")[2]
-    if len(after) > REACH:
-        after = after[:REACH].rpartition(" ")[0] + " …"
-    return Markup("{}<mark>{}</mark>{}").format(before, written, after)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from ldi_qa.apps.web.figures import KINDS, ORDERS, Figure, Filter
+from ldi_qa.apps.web.choosing import ORDERS, Filter
+from ldi_qa.apps.web.figures import KINDS, Figure
 
 ALL = ("", "All")
 

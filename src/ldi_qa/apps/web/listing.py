@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from ldi_qa.apps.web.choosing import choose
 from ldi_qa.apps.web.desk import Desk
-from ldi_qa.apps.web.figures import choose
 from ldi_qa.apps.web.views import source_url
 from ldi_qa.index import DocumentInfo, Problem
 from ldi_qa.text import fold

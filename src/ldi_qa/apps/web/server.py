@@ -12,8 +12,9 @@ from fastapi import Depends, FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.applications import Starlette
 
+from ldi_qa.apps.web.choosing import Filter, choose
 from ldi_qa.apps.web.desk import Desk
-from ldi_qa.apps.web.figures import Filter, as_csv, choose
+from ldi_qa.apps.web.figures import as_csv
 from ldi_qa.apps.web.http import add_errors, routes
 from ldi_qa.apps.web.page import page
 from ldi_qa.apps.web.reference import reference
