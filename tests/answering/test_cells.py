@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ldi_qa.answering.cells import claims_in, label_match
+import pytest
+
+from ldi_qa.answering.cells import Cell, alignment, cell_of, claims_in, label_match
 from ldi_qa.answering.claims import Claim
 from ldi_qa.answering.evidence import gather
 from ldi_qa.answering.terms import content_terms
@@ -44,3 +46,37 @@ def test_a_label_is_matched_by_its_own_words_whatever_the_column_says() -> None:
     found = claims()
     assert label_match(asked, found["13.6"]) == 1.0
     assert label_match(asked, found["9.1"]) == 1 / 3
+
+
+def test_figures_of_one_table_lie_in_a_row_in_a_column_or_apart() -> None:
+    found = claims()
+    here, beside, below, across = (
+        cell_of(found[each].sentence, found[each].start) for each in ("13.6", "13.7", "9.1", "9.2")
+    )
+    assert here is not None
+    assert (here.row, here.column) == (1, 1)
+    assert alignment(here, beside) == "row"
+    assert alignment(here, below) == "column"
+    assert alignment(here, across) == "apart"
+
+
+def test_a_rows_label_is_in_no_cell() -> None:
+    row = claims()["13.6"].sentence
+    assert cell_of(row, row.start) is None
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "lie"),
+    [
+        (Cell(("a", 1), 1, 1), Cell(("a", 1), 1, 1), "cell"),
+        (Cell(("a", 1), 1, 1), Cell(("a", 2), 1, 1), ""),
+        (Cell(("a", 1), 1, 1), Cell(("b", 1), 1, 1), ""),
+        (Cell(("a", 1), 1, 1), None, ""),
+        (None, None, ""),
+    ],
+)
+def test_only_cells_of_one_table_lie_to_each_other(
+    here: Cell | None, there: Cell | None, lie: str
+) -> None:
+    assert alignment(here, there) == lie
+    assert alignment(there, here) == lie

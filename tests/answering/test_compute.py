@@ -28,9 +28,8 @@ def figure(text: str, of: Sentence | None = None, probability: float = 0.9) -> C
     [claim] = [c for c in claims_of(where) if c.found and c.found.quantity.text == text]
     assert claim.found is not None
     quantity = claim.found.quantity
-    return Candidate(
-        claim, claim.start, claim.end, quantity, SUPPORTED, {}, probability, probability
-    )
+    found = (claim, claim.start, claim.end, quantity, SUPPORTED, {})
+    return Candidate(*found, probability=probability, alone=probability)
 
 
 def asked(question: str) -> list[tuple[str, list[str], set[str]]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from ldi_qa.answering.candidates import Candidate, Draft
+from ldi_qa.answering.candidates import Draft
 from ldi_qa.quantities import compare as order_of
 from ldi_qa.quantities import convertible, format_quantity, in_unit_of, same_quantity
 from ldi_qa.types import Citation, Derivation, Operand, Operation, Quantity
@@ -24,7 +24,7 @@ FOUR = 4
 HUGE = 10**9
 
 
-def together(operation: Operation, operands: Sequence[Candidate | Draft]) -> str:
+def together(operation: Operation, operands: Sequence[Draft]) -> str:
     """Why these figures may not be computed with, or ``""`` where they may.
 
     Args:
@@ -40,7 +40,7 @@ def together(operation: Operation, operands: Sequence[Candidate | Draft]) -> str
                 f"{first.text} and {other.text} are not in units that go together, "
                 "so they cannot be computed with"
             )
-        if same_place(first, other):
+        if first.place == other.place:
             return "only one of the figures was found"
     divides = operation in ("ratio", "share", "change")
     values = [operand.quantity.value for operand in operands if operand.quantity]
@@ -51,16 +51,11 @@ def together(operation: Operation, operands: Sequence[Candidate | Draft]) -> str
     return ""
 
 
-def same_place(one: Candidate | Draft, other: Candidate | Draft) -> bool:
-    """Whether two candidates are one figure of one document."""
-    return (one.sentence.document.name, one.start) == (other.sentence.document.name, other.start)
-
-
 def derive(
     operation: Operation,
     labels: Sequence[str],
-    operands: Sequence[Candidate | Draft],
-    cite: Callable[[Candidate | Draft], Citation],
+    operands: Sequence[Draft],
+    cite: Callable[[Draft], Citation],
     *,
     ordered: bool = False,
 ) -> Derivation:
@@ -134,8 +129,8 @@ def _in_one_unit(quantities: Sequence[Quantity]) -> list[Quantity]:
 
 def compare(
     labels: Sequence[str],
-    operands: Sequence[Candidate | Draft],
-    cite: Callable[[Candidate | Draft], Citation],
+    operands: Sequence[Draft],
+    cite: Callable[[Draft], Citation],
     *,
     most: bool,
 ) -> tuple[str | None, Derivation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from ldi_qa.answering.claims import Claim
 from ldi_qa.answering.enumerations import Enumeration
@@ -13,13 +13,13 @@ from ldi_qa.answering.support import Support
 from ldi_qa.quantities import agrees_when_rounded, same_quantity
 from ldi_qa.types import Operation, Quantity
 
-# Claims that compete; the words have ordered them before.
+# How many figures, or sentences, are judged for a question.
 COMPETING = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A span that could be the answer.
+class Draft:
+    """A span that could be the answer, with what speaks for it; it has not been judged yet.
 
     Attributes:
         claim: The claim that it is (a figure) or stands in (a name).
@@ -28,8 +28,6 @@ class Candidate:
         quantity: The figure, None for words.
         support: What of the question stands with it.
         features: What the judge reads.
-        probability: Of being right, beside its rivals.
-        alone: Of being right if it had none.
         enumeration: The list that it is, where it is one.
         whole: Whether it is a sentence that is quoted whole.
         worked: For a sum, how it is worked out; `start` and `end` are those of its first figure.
@@ -41,8 +39,6 @@ class Candidate:
     quantity: Quantity | None
     support: Support
     features: Mapping[str, float] = field(repr=False)
-    probability: float
-    alone: float
     enumeration: Enumeration | None = None
     whole: bool = False
     worked: Worked | None = None
@@ -51,6 +47,16 @@ class Candidate:
     def sentence(self) -> Sentence:
         """The sentence it stands in."""
         return self.claim.sentence
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it stands: the document's name, and its start there."""
+        return self.sentence.document.name, self.start
+
+    def beside(self, other: Draft) -> bool:
+        """Whether another one stands in the same sentence."""
+        one, two = self.sentence, other.sentence
+        return one.document is two.document and one.start == two.start
 
     @property
     def text(self) -> str:
@@ -58,29 +64,17 @@ class Candidate:
         return self.sentence.document.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A candidate that has not been judged yet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate(Draft):
+    """A draft that has been judged.
 
-    claim: Claim
-    start: int
-    end: int
-    quantity: Quantity | None
-    support: Support
-    features: dict[str, float]
-    enumeration: Enumeration | None = None
-    whole: bool = False
-    worked: Worked | None = None
+    Attributes:
+        probability: Of being right, beside its rivals.
+        alone: Of being right if it had none.
+    """
 
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence it stands in."""
-        return self.claim.sentence
-
-    @property
-    def text(self) -> str:
-        """The span, as the document writes it."""
-        return self.claim.sentence.document.text[self.start : self.end]
+    probability: float
+    alone: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +89,12 @@ def _same_figure(one: Quantity, other: Quantity) -> bool:
     """Whether two figures are one answer: a rounder one is no rival of a more precise one."""
     if same_quantity(one, other):
         return True
+    # One digit rounds far (1 agrees with 0.6, 0 with 0.4): beyond half of the greater they differ.
     near = abs(one.value - other.value) * 2 <= max(abs(one.value), abs(other.value))
     return near and agrees_when_rounded(one, other)
 
 
-def _says(draft: Draft | Candidate) -> tuple[object, ...]:
+def _says(draft: Draft) -> tuple[object, ...]:
     """What words say: a phrase or a sentence itself, a list its items.
 
     Where a description is asked for, a sentence and what is cut from it say the same.
@@ -111,8 +106,15 @@ def _says(draft: Draft | Candidate) -> tuple[object, ...]:
     return tuple(document[start:end].casefold() for start, end in items)
 
 
-def numbered(drafts: Sequence[Draft | Candidate]) -> list[int]:
-    """For each the answer that it gives, by number: those that give the same one share it."""
+def numbered(drafts: Sequence[Draft]) -> list[int]:
+    """Which answer each gives.
+
+    Args:
+        drafts: In any order.
+
+    Returns:
+        For each the place of the first one that gives the same answer, which may be its own.
+    """
     answers: list[int] = []
     # What has been given so far, by the first draft that gives it.
     figures: list[tuple[Quantity, int]] = []
@@ -129,22 +131,19 @@ def numbered(drafts: Sequence[Draft | Candidate]) -> list[int]:
 
 
 def judged(drafts: Sequence[Draft]) -> list[Candidate]:
-    """Most probable first."""
+    """The drafts with their probabilities, most probable first.
+
+    Args:
+        drafts: All that compete for one question.
+    """
     judge = load_judge("answer")
     chances = judge.among([draft.features for draft in drafts], numbered(drafts))
+    names = [each.name for each in fields(Draft)]
     found = [
         Candidate(
-            draft.claim,
-            draft.start,
-            draft.end,
-            draft.quantity,
-            draft.support,
-            draft.features,
-            chance,
-            judge.alone(draft.features),
-            draft.enumeration,
-            draft.whole,
-            draft.worked,
+            *(getattr(draft, name) for name in names),
+            probability=chance,
+            alone=judge.alone(draft.features),
         )
         for draft, chance in zip(drafts, chances, strict=True)
     ]
@@ -152,7 +151,14 @@ def judged(drafts: Sequence[Draft]) -> list[Candidate]:
 
 
 def worth(claim: Claim, held: Support) -> float:
-    """The order in which claims are looked at closely: by words alone, before any reading."""
+    """By what claims are put in order before they are judged: what of the question stands there.
+
+    Set by hand, not tuned: a name that stands there counts as much as two of the others.
+
+    Args:
+        claim: A figure or a sentence.
+        held: What of the question stands with it.
+    """
     words = held.coverage + held.near_coverage + held.meaning
     return 2 * held.names + held.periods + words + 1 / (1 + claim.sentence.rank)
 
@@ -163,16 +169,11 @@ def best_distinct(candidates: Sequence[Candidate]) -> list[Candidate]:
     kept = []
     for candidate in candidates:
         worked, listed = candidate.worked, candidate.enumeration
-        others = (
-            [(each.sentence.document.name, each.start) for each in worked.operands]
-            if (worked)
-            else []
-        )
         key = (
             candidate.sentence.document.name,
             candidate.start,
             candidate.end,
-            (worked.operation, *others) if worked else None,
+            (worked.operation, *(each.place for each in worked.operands)) if worked else None,
             listed.items if listed else None,
         )
         if key not in seen:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from ldi_qa.answering.claims import (
     HEADING,
@@ -29,6 +30,8 @@ from ldi_qa.quantities import Found, find_quantities
 
 # A cell that is a figure, perhaps with a mark behind it, and no words beside its unit.
 _FIGURE = re.compile(r"[^\W\d_]{0,3}[^\w]*\d[\d.,\s]*\s?(?:[^\W\d_]{1,8}|%)?[^\w]*")
+Alignment = Literal["row", "column", "cell", "apart", ""]
+"""In one row, in one column, the same cell, neither; ``""`` where no table has both."""
 _NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -50,8 +53,16 @@ def claims_in(sentence: Sentence) -> list[Claim]:
     return claims
 
 
-def cell_of(sentence: Sentence, start: int) -> tuple[tuple[str, int], int, int] | None:
-    """The table, row and column of a figure's cell; None for one of running text.
+class Cell(NamedTuple):
+    """Where a figure stands in a table: the document and the table's number, row and column."""
+
+    table: tuple[str, int]
+    row: int
+    column: int
+
+
+def cell_of(sentence: Sentence, start: int) -> Cell | None:
+    """The cell of a figure; None for one of running text.
 
     Args:
         sentence: What the figure stands in.
@@ -61,8 +72,18 @@ def cell_of(sentence: Sentence, start: int) -> tuple[tuple[str, int], int, int] 
     for one in sentence.cells or ():
         if one.cell.start <= start < one.cell.end:
             table = bisect_right(document.tables, one.cell.start, key=lambda t: t.start)
-            return (document.name, table), one.cell.row, one.cell.column
+            return Cell((document.name, table), one.cell.row, one.cell.column)
     return None
+
+
+def alignment(here: Cell | None, there: Cell | None) -> Alignment:
+    """How the cells of two figures lie to each other."""
+    if here is None or there is None or here.table != there.table:
+        return ""
+    row, column = here.row == there.row, here.column == there.column
+    if row or column:
+        return "cell" if row and column else "row" if row else "column"
+    return "apart"
 
 
 def _moved(found: Found, by: int) -> Found:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ldi_qa.answering.arithmetic import same_place
 from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.siblings import TRIED
@@ -57,10 +56,10 @@ def fitting(operation: Operation, each: Sequence[Sequence[Candidate]]) -> list[C
 
 
 def _worth(first: Candidate, other: Candidate, operation: Operation) -> float:
-    if first.quantity is None or other.quantity is None or same_place(first, other):
+    if first.quantity is None or other.quantity is None or first.place == other.place:
         return -1.0
     kinds = {c.claim.found.kind for c in (first, other) if c.claim.found}
-    worth = other.probability + BESIDE * _beside(first, other)
+    worth = other.probability + BESIDE * first.beside(other)
     worth += ALIKE * (len(kinds) == 1 and convertible(first.quantity, other.quantity))
     worth += OPPOSED * _opposed((first, other))
     if operation == "share":
@@ -69,15 +68,9 @@ def _worth(first: Candidate, other: Candidate, operation: Operation) -> float:
     return worth
 
 
-def _beside(first: Candidate, other: Candidate) -> bool:
-    """Whether two figures stand in one sentence."""
-    one_document = first.sentence.document is other.sentence.document
-    return one_document and first.sentence.start == other.sentence.start
-
-
 def _opposed(operands: Sequence[Candidate]) -> bool:
     """Whether a sentence sets one figure directly against the other: "5 in A, against 3 in B"."""
-    if len(operands) != 2 or not _beside(*operands):
+    if len(operands) != 2 or not operands[0].beside(operands[1]):
         return False
     left, right = sorted(operands, key=lambda c: c.start)
     between = left.sentence.document.text[left.end : right.start]

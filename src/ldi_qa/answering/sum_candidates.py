@@ -12,7 +12,7 @@ from itertools import combinations
 
 from ldi_qa.answering.arithmetic import calculate, derive, together
 from ldi_qa.answering.candidates import Candidate, Draft, Worked
-from ldi_qa.answering.cells import cell_of
+from ldi_qa.answering.cells import alignment, cell_of
 from ldi_qa.answering.claims import INHERITED, OWN, Claim
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.material import Material
@@ -88,9 +88,7 @@ def _go_together(pair: Sequence[Draft]) -> bool:
     if len(kinds) > 1 or first.sentence.document is not second.sentence.document:
         return False
     here, there = (cell_of(each.sentence, each.start) for each in pair)
-    if here is None or there is None or here[0] != there[0]:
-        return True
-    return (here[1] == there[1]) != (here[2] == there[2])
+    return alignment(here, there) in ("", "row", "column")
 
 
 def answer(question: Question, best: Candidate, worked: Worked, material: Material) -> Answer:
@@ -137,7 +135,10 @@ def _draft(
 
 
 _ASKED = ("asks_figure", "asks_sum", "asks_name", "asks_list", "asks_sentence")
-_MEANS = (*_ASKED, "similarity", "coverage", "near_coverage", "meaning", "names", "periods")
+_MEANS = (
+    *_ASKED,
+    *("similarity", "coverage", "near_coverage", "meaning", "phrases", "names", "periods"),
+)
 _WEAKER = ("missing", "instead", "rank", "reader", "margin", "sure")
 
 
@@ -166,13 +167,12 @@ def _year(claim: Claim) -> int:
 
 def _placed(first: Draft, second: Draft) -> dict[str, float]:
     """Whether two figures stand in one sentence or in one row or column of a table."""
-    one, other = first.sentence, second.sentence
-    here, there = cell_of(one, first.start), cell_of(other, second.start)
-    table = here is not None and there is not None and here[0] == there[0]
+    here, there = (cell_of(each.sentence, each.start) for each in (first, second))
+    lie = alignment(here, there)
     return {
-        "beside": float(one.document is other.document and one.start == other.start),
-        "row": float(table and here[1] == there[1]),  # type: ignore[index]
-        "column": float(table and here[2] == there[2]),  # type: ignore[index]
+        "beside": float(first.beside(second)),
+        "row": float(lie in ("row", "cell")),
+        "column": float(lie in ("column", "cell")),
     }
 
 

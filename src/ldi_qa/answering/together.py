@@ -14,7 +14,7 @@ from itertools import product
 
 from ldi_qa.answering import arithmetic, reasons
 from ldi_qa.answering.candidates import Candidate, best_distinct
-from ldi_qa.answering.cells import cell_of
+from ldi_qa.answering.cells import alignment, cell_of
 from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.judge import load_judge
 from ldi_qa.answering.material import Material, Tools, asked_anew, collect
@@ -94,7 +94,7 @@ def pair(said: Sum, each: Sequence[Sequence[Candidate]]) -> tuple[list[Candidate
     most = 0.0
     for first in tried[0]:
         # What goes with the first is chosen for each operand by itself: rows are short.
-        others = [[c for c in found if _fit(said, first, c)] for found in tried[1:]]
+        others = [[c for c in found if _fit(first, c)] for found in tried[1:]]
         if not all(others):
             continue
         kept = [sorted(found, key=lambda c, f=first: -_chance(f, c))[:2] for found in others]  # type: ignore[misc]
@@ -130,23 +130,19 @@ def stated(
     return found[0] if re.search(_SAYS[said.operation], own, re.IGNORECASE) else None
 
 
-def _fit(said: Sum, first: Candidate, other: Candidate) -> bool:
+def _fit(first: Candidate, other: Candidate) -> bool:
+    """Whether two figures may be of one sum: of a table, from its row or from its column."""
     if first.quantity is None or other.quantity is None:
         return False
-    if not convertible(first.quantity, other.quantity) or arithmetic.same_place(first, other):
+    if not convertible(first.quantity, other.quantity) or first.place == other.place:
         return False
     here, there = (cell_of(each.sentence, each.start) for each in (first, other))
-    if here is None or there is None or here[0] != there[0]:
-        return first.quantity.unit == other.quantity.unit
-    # One table: a sum stays in its row or in its column.
-    return (here[1] == there[1]) != (here[2] == there[2])
+    lie = alignment(here, there)
+    return lie in ("row", "column") if lie else first.quantity.unit == other.quantity.unit
 
 
 def _chance(first: Candidate, other: Candidate) -> float:
+    """How probable another figure is beside the first, less where nothing joins the two."""
     here, there = (cell_of(each.sentence, each.start) for each in (first, other))
-    if here and there and here[0] == there[0]:
-        return other.probability
-    one_document = first.sentence.document is other.sentence.document
-    if not here and not there and one_document and first.sentence.start == other.sentence.start:
-        return other.probability
-    return APART * other.probability
+    in_text = not here and not there and first.beside(other)
+    return other.probability * (1.0 if alignment(here, there) or in_text else APART)
