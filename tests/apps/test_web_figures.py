@@ -8,7 +8,7 @@ import pytest
 
 from ldi_qa.apps.web.choosing import ORDERS, Filter, choose, grouped
 from ldi_qa.apps.web.figures import Figure, as_csv, beside, figures_of
-from ldi_qa.apps.web.figures_table import table
+from ldi_qa.apps.web.figures_table import snippet, table
 from ldi_qa.apps.web.filters import filters
 from ldi_qa.apps.web.lookup import Group, found_as
 from ldi_qa.apps.web.places import is_place
@@ -28,6 +28,21 @@ FERRIES = """# Ferries
 While ships declined across Marn, the Dock Survey says that ferries make up 12-15% of the traffic in
 Alma, if the tide holds in Marn. Nightboat tickets cost £90 in Alma, $70 in Tessel and £83 in Marn.
 One of the cranes is the first of its kind.
+"""
+
+
+FLEETS = """# Fleets
+
+Table 1: Fleets (£ million)
+
+| Fleet | Cost 2030 | Cost 2031 |
+| --- | --- | --- |
+| Tugs | 2.5 | 2.5 |
+| Ferries of 7 decks | 40 | 0.5 |
+
+20
+
+10
 """
 
 
@@ -100,6 +115,31 @@ def test_the_table_to_take_away_has_values_and_sentences(figures: list[Figure]) 
         ("£83 million", "83000000", "GBP", "2030")
     ]
     assert rows[0]["sentence"] == "In 2030 the fund paid £83 million."
+
+
+def test_a_cell_is_a_figure_of_its_row_and_column_in_the_unit_of_its_table(tmp_path: Path) -> None:
+    """What is in a label is read on its own; the amounts on a chart's axis are of nothing."""
+    fleets = choose(read(tmp_path / "fleets.md", FLEETS))
+    assert [(one.quantity.text, one.measure.said, one.period) for one in fleets] == [
+        ("2.5", "Tugs, Cost 2030", "2030"),
+        ("2.5", "Tugs, Cost 2031", "2031"),
+        ("7", "Ferries of 7 decks", ""),
+        ("40", "Ferries of 7 decks, Cost 2030", "2030"),
+        ("0.5", "Ferries of 7 decks, Cost 2031", "2031"),
+    ]
+    assert texts(choose(fleets, Filter("£40m"))) == ["40"]
+    assert texts(choose(fleets, Filter("tugs cost 2031"))) == ["2.5"]
+    shown = str(table([Group("", tuple(fleets))], several=False, query=""))
+    assert "40<small>£40 million</small>" in shown
+    assert "Tugs, Cost 2030<small>Table 1: Fleets (£ million) · Fleet</small>" in shown
+
+
+def test_of_two_equal_figures_of_a_sentence_each_is_marked_where_it_stands(tmp_path: Path) -> None:
+    twins = read(tmp_path / "twins.md", "There were 7 tugs\nand there were 7 boats.")
+    assert [snippet(one.text, "7", one.at) for one in twins] == [
+        "There were <mark>7</mark> tugs and there were 7 boats.",
+        "There were 7 tugs and there were <mark>7</mark> boats.",
+    ]
 
 
 def test_what_only_looks_like_a_figure_is_none(ferries: list[Figure]) -> None:

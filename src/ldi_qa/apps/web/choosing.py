@@ -58,9 +58,14 @@ def grouped(figures: Iterable[Figure], wanted: Filter = Filter()) -> list[Group]
     groups = looked_up(chosen, number) if number else []
     if not groups:
         terms = fold(asked).split()
-        found = [one for one in chosen if all(term in fold(one.text) for term in terms)]
+        found = [one for one in chosen if _says(one, terms)]
         groups = [Group("", tuple(found))] if found else []
     return [Group(group.said, _ordered(group.figures, wanted.order)) for group in groups]
+
+
+def _says(figure: Figure, terms: Sequence[str]) -> bool:
+    words = fold(f"{figure.text} {figure.measure.said} {figure.measure.over}")
+    return all(term in words for term in terms)
 
 
 def _ordered(figures: Sequence[Figure], order: str) -> tuple[Figure, ...]:

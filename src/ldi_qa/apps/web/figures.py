@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ldi_qa.answering.claims import LEFT, PERIOD_KINDS, Claim, claims_of
-from ldi_qa.answering.evidence import Sentence, cite, gather
+from ldi_qa.answering.claims import Claim, figures_in
+from ldi_qa.answering.evidence import cite, gather
 from ldi_qa.apps.spreadsheet import cell
+from ldi_qa.apps.web.measures import Measure, claims_with, measure_of
 from ldi_qa.apps.web.places import places_of
 from ldi_qa.assistant import Assistant
 from ldi_qa.documents import Document
-from ldi_qa.quantities import Found, Kind
+from ldi_qa.quantities import NO_AMOUNTS, Found, Kind
 from ldi_qa.text import squeeze
 from ldi_qa.types import Citation, Hit, Passage, Quantity
 
@@ -30,8 +30,6 @@ COLUMNS = (
     *("figure", "value", "upper", "unit", "qualifier", "measures", "place", "period"),
     *("document", "page", "printed page", "sentence"),
 )
-_JOINT = re.compile(r"^(?:(?:and|but|while|whereas|against|that|of which)\b[,\s]*)+|(?<=: )and ")
-_DANGLING = re.compile(r"\s+(?:of|in|for|at|to)(?=\s+(?:is|are|was|were)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,10 @@ class Figure:
         sentence: Where the sentence that it stands in starts and ends.
         quantity: The figure, read.
         kind: What sort of figure it is.
-        measure: The words of the sentence that belong to it.
+        measure: What it measures, and when.
         places: Where.
-        period: When.
         text: The sentence.
+        at: Where the figure starts in that.
         page: The page it stands on, None where the format has none.
         page_label: That page's number as printed.
     """
@@ -59,10 +57,10 @@ class Figure:
     sentence: tuple[int, int]
     quantity: Quantity
     kind: Kind
-    measure: str
+    measure: Measure
     places: tuple[str, ...]
-    period: str
     text: str
+    at: int
     page: int | None
     page_label: str | None
 
@@ -70,6 +68,11 @@ class Figure:
     def place(self) -> str:
         """Where, in words."""
         return ", ".join(self.places)
+
+    @property
+    def period(self) -> str:
+        """When, in words."""
+        return self.measure.periods[0] if self.measure.periods else ""
 
     @property
     def sort(self) -> str:
@@ -116,10 +119,10 @@ def figures_of(document: Document, passages: Sequence[Passage]) -> tuple[Figure,
     """
     hits = [Hit(passage, 0.0) for passage in passages]
     found = [
-        _figure(claim, sentence)
+        _figure(claim)
         for sentence in gather(hits, lambda _: document)
-        for claim in claims_of(sentence)
-        if claim.found is not None and not _is_word(claim.found)
+        for claim in claims_with(sentence)
+        if claim.found is not None and not _is_word(claim.found) and not _is_tick(claim)
     ]
     return tuple(sorted(found, key=lambda figure: figure.start))
 
@@ -131,19 +134,21 @@ def _is_word(found: Found) -> bool:
     return (once or found.kind == "ordinal") and not any(map(str.isdigit, written))
 
 
-def _measure(claim: Claim) -> str:
-    """A claim's statement as it reads on its own; where it is of stands beside it."""
-    heads = f"{', '.join(name.text for name in claim.places)}: "
-    words = squeeze(claim.statement).removeprefix(heads)
-    return _DANGLING.sub("", _JOINT.sub("", words)).rstrip(".")
+def _is_tick(claim: Claim) -> bool:
+    """Whether an amount stands among nothing but amounts: on the axis of a chart."""
+    if claim.cell or claim.found is None or claim.found.kind in NO_AMOUNTS:
+        return False
+    text = claim.sentence.text
+    for found in reversed(figures_in(text)):
+        text = text[: found.start] + text[found.end :]
+    return not any(map(str.isalpha, text))
 
 
-def _figure(claim: Claim, sentence: Sentence) -> Figure:
-    assert claim.found is not None  # `claims_of` gives one claim for each figure
+def _figure(claim: Claim) -> Figure:
+    assert claim.found is not None  # only figures are asked for
+    sentence = claim.sentence
     page = sentence.document.page_at(claim.start)
-    period = [found.quantity.text for found, near in claim.periods if near >= LEFT]
-    if claim.found.kind in PERIOD_KINDS:
-        period = []
+    places = places_of(claim)
     return Figure(
         document=sentence.document.name,
         start=claim.start,
@@ -151,10 +156,10 @@ def _figure(claim: Claim, sentence: Sentence) -> Figure:
         sentence=(sentence.start, sentence.end),
         quantity=claim.found.quantity,
         kind=claim.found.kind,
-        measure=_measure(claim),
-        places=places_of(claim),
-        period=period[0] if period else "",
+        measure=measure_of(claim, places),
+        places=places,
         text=squeeze(sentence.text),
+        at=len(squeeze(f"{sentence.text[: claim.found.start]}.")) - 1,
         page=page.number if page else None,
         page_label=page.label if page else None,
     )
@@ -196,7 +201,8 @@ def as_csv(figures: Iterable[Figure]) -> str:
     for figure in figures:
         said = figure.quantity
         row = [said.text, said.value, said.upper, said.unit, said.qualifier]
-        row += [figure.measure, figure.place, figure.period]
+        measure = figure.measure
+        row += [": ".join(filter(None, (measure.over, measure.said))), figure.place, figure.period]
         row += [figure.document, figure.page, figure.page_label, figure.text]
         table.writerow([cell(value) for value in row])
     return out.getvalue()

@@ -9,6 +9,9 @@ from markupsafe import Markup
 from ldi_qa.apps.web.figures import Figure
 from ldi_qa.apps.web.lookup import Group
 from ldi_qa.apps.web.proof import page_words
+from ldi_qa.quantities import format_quantity, parse_quantity, same_quantity
+from ldi_qa.text import squeeze
+from ldi_qa.types import Quantity
 
 ROWS = 200  # shown at first, and more each time that more are asked for
 REACH = 90  # characters of the sentence on each side of a figure: two lines in all
@@ -78,7 +81,7 @@ def _row(figure: Figure, several: bool, chosen: str) -> Markup:
         '<td class="page"><button type="button" data-figure="{}">{}</button></td></tr>'
     ).format(
         Markup(' aria-current="true"') if key == chosen else "",
-        figure.quantity.text,
+        _written(figure.quantity),
         Markup("").join(
             Markup('<td class="{}">{}</td>').format(name, value) for name, value in cells
         ),
@@ -87,22 +90,32 @@ def _row(figure: Figure, several: bool, chosen: str) -> Markup:
     )
 
 
+def _written(quantity: Quantity) -> Markup:
+    """The figure as it is written, and in full where its table's labels say a part of it."""
+    alone = parse_quantity(quantity.text)
+    if alone is None or same_quantity(alone, quantity):
+        return Markup("{}").format(quantity.text)
+    return Markup("{}<small>{}</small>").format(quantity.text, format_quantity(quantity))
+
+
 def _measured(figure: Figure) -> Markup:
     """What is measured; and the sentence, where that says it in other words or at length."""
-    if figure.measure in figure.text and len(figure.text) < len(figure.measure) + REACH:
-        return snippet(figure.text, figure.quantity.text)
+    said, over, written = figure.measure.said, figure.measure.over, squeeze(figure.quantity.text)
+    if over:
+        return Markup("{}<small>{}</small>").format(said, over)
+    sentence = snippet(figure.text, written, figure.at)
+    if said in figure.text and len(figure.text) < len(said) + REACH:
+        return sentence
     return Markup("{}<small>{}</small>").format(
-        snippet(figure.measure, figure.quantity.text), snippet(figure.text, figure.quantity.text)
+        snippet(said, written, said.find(written)), sentence
     )
 
 
-def snippet(text: str, written: str) -> Markup:
-    """The words around a figure, with the figure marked."""
-    at = text.find(written)
-    end = at + len(written)
-    if at < 0:  # a figure that a line break divides
+def snippet(text: str, written: str, at: int) -> Markup:
+    """The words around a figure, with the figure marked; all of them where it is not there."""
+    if at < 0:
         return Markup("{}").format(text)
-    before, after = text[:at], text[end:]
+    before, after = text[:at], text[at + len(written) :]
     if len(before) > REACH:
         before = "… " + before[-REACH:].partition(" ")[2]
     if len(after) > REACH:
