@@ -118,6 +118,7 @@ def test_a_computed_answer_shows_its_sum_and_every_operand_with_its_quote() -> N
     assert "<mark>12</mark>" in shown
     assert "<mark>3</mark>" in shown
     assert "width:17.5%" in shown  # 3 of 12, where the longest bar takes 70%
+    assert [shown.count(each) for each in (">Docks<", "<b>3</b>", "<mark>3</mark>")] == [1, 1, 1]
 
 
 def test_a_list_is_shown_as_a_list() -> None:

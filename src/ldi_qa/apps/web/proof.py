@@ -6,6 +6,7 @@ As in cards.py, everything is built with `markupsafe.Markup`, so that words stay
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -106,38 +107,41 @@ def conflict_of(other: Conflict, number: int) -> Markup:
 
 
 def derivation_of(derivation: Derivation, known: Sequence[Citation]) -> Markup:
-    """The sum, a picture of its figures, and each quote once with all of its figures marked."""
-    by_quote: dict[tuple[str, int, int], list[Operand]] = {}
+    """The sum, its figures, side by side where they are set against each other, and their quotes.
+
+    Each figure is told once, and each quote once, with all of its figures marked.
+    """
+    by_quote: dict[tuple[str, int, int], list[Citation]] = {}
     for operand in derivation.operands:
         cited = operand.citation
-        by_quote.setdefault((cited.document, cited.start, cited.end), []).append(operand)
-    steps = join(
+        by_quote.setdefault((cited.document, cited.start, cited.end), []).append(cited)
+    quotes = join(
         Markup(
-            '<figure class="qa-quote"><ul class="qa-operands">{}</ul><blockquote>{}</blockquote>'
+            '<figure class="qa-quote"><blockquote>{}</blockquote>'
             "<figcaption><cite>{}</cite></figcaption></figure>"
-        ).format(
-            join(_operand(operand, known.index(operand.citation)) for operand in operands),
-            quoted(*(operand.citation for operand in operands)),
-            operands[0].citation.title,
-        )
-        for operands in by_quote.values()
+        ).format(quoted(*citations), citations[0].title)
+        for citations in by_quote.values()
     )
-    picture = Markup("")
-    if derivation.operation in ("comparison", "difference", "change"):
-        picture = bars(
-            [(_capital(operand.label), operand.quantity) for operand in derivation.operands]
-        )
-    return Markup('<p class="qa-sum">{}</p>{}{}').format(derivation.expression, picture, steps)
+    most = _most(operand.quantity for operand in derivation.operands)
+    beside = derivation.operation in ("comparison", "difference", "change")
+    figures = join(
+        _operand(operand, known.index(operand.citation), most if beside else None)
+        for operand in derivation.operands
+    )
+    return Markup('<p class="qa-sum">{}</p><ul class="qa-operands">{}</ul>{}').format(
+        derivation.expression, figures, quotes
+    )
 
 
-def _operand(operand: Operand, number: int) -> Markup:
-    """A figure of the sum, and a button that turns the page view to it."""
+def _operand(operand: Operand, number: int, most: Decimal | None) -> Markup:
+    """A figure of the sum, its bar where `most` is the longest, and a button to its page."""
     cited = operand.citation
     return Markup(
-        '<li>{} <strong>{}</strong> <button type="button" class="qa-page" data-tab="{}">{}</button>'
-        "</li>"
+        '<li><span>{}</span><div>{}<b>{}</b></div><button type="button" class="qa-page" '
+        'data-tab="{}">{}</button></li>'
     ).format(
         _capital(operand.label),
+        Markup("") if most is None else _bar(operand.quantity, most),
         _figure(operand.quantity),
         number,
         page_words(cited.page, cited.page_label),
@@ -154,17 +158,24 @@ def _figure(quantity: Quantity) -> str:
 
 def bars(labelled: Sequence[tuple[str, Quantity]]) -> Markup:
     """Figures of one unit side by side: a picture of what the words with it say."""
-    most = max((abs(quantity.value) for _, quantity in labelled), default=0) or 1
+    most = _most(quantity for _, quantity in labelled)
     return Markup('<div class="qa-bars" aria-hidden="true">{}</div>').format(
         join(
-            Markup('<span>{}</span><div><i style="width:{:.1f}%"></i><b>{}</b></div>').format(
-                label,
-                70 * float(abs(quantity.value) / most),  # the rest is for the figure
-                _figure(quantity),
+            Markup("<span>{}</span><div>{}<b>{}</b></div>").format(
+                label, _bar(quantity, most), _figure(quantity)
             )
             for label, quantity in labelled
         )
     )
+
+
+def _most(quantities: Iterable[Quantity]) -> Decimal:
+    return max((abs(quantity.value) for quantity in quantities), default=Decimal(0)) or Decimal(1)
+
+
+def _bar(quantity: Quantity, most: Decimal) -> Markup:
+    share = 70 * float(abs(quantity.value) / most)  # the rest is for the figure
+    return Markup('<i style="width:{:.1f}%"></i>').format(share)
 
 
 def join(parts: Iterable[Markup]) -> Markup:
