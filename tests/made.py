@@ -58,7 +58,8 @@ def asking(question: str, *paragraphs: str) -> tuple[Material, Tools]:
         for start, paragraph in zip(starts, paragraphs, strict=True)
     ]
     tools = Tools(
-        search=lambda query: hits,
+        search=lambda query, documents: hits,
+        titles={whole.name: whole.title},
         document=lambda name: whole,
         words=lambda words: np.zeros((len(words), 1), np.float32),
         rarity=lambda stem: 1.0,

@@ -59,7 +59,7 @@ def asked_of(one: Written, document: Document, tools: Tools) -> Asked | None:
     spans = answer_spans(one, document) if one.answered else []
     if (one.answered and not spans) or any(end - start > LONGEST for start, end in spans):
         return None
-    sentences = gather(tools.search(one.question), tools.document)
+    sentences = gather(tools.find(one.question), tools.document)
     if one.kind == "yes-no":
         return _decided(one, sentences, spans, tools)
     extracts = choose(one.question, sentences, tools.rarity)

@@ -32,7 +32,7 @@ from ldi_qa.answering.answerer import composed
 from ldi_qa.answering.candidates import Candidate, numbered
 from ldi_qa.answering.conversation import interpret
 from ldi_qa.answering.extracts import YES
-from ldi_qa.answering.material import Material, Tools, collect
+from ldi_qa.answering.material import Material, Tools, addressing
 from ldi_qa.answering.question import Question, asks_yes_no, read_question
 from ldi_qa.answering.rivals import rivals
 from ldi_qa.answering.verdicts import Verdict, verdicts
@@ -101,9 +101,9 @@ def choices(golden: Sequence[Golden], assistant: Assistant) -> Iterator[Choice]:
         if one.split != "dev":
             continue
         whole = interpret(one.question, one.history, assistant.answer)
-        material = collect(whole, tools)
-        question = read_question(material.question, material.known)
-        yield _choice(one, question, material, tools)
+        material, narrowed = addressing(whole, tools)
+        question = read_question(material.question, material.known, material.aside)
+        yield _choice(one, question, material, narrowed)
 
 
 def _choice(one: Golden, question: Question, material: Material, tools: Tools) -> Choice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -114,8 +114,19 @@ class Assistant:
 
     def tools(self, *, documents: Sequence[str] | None = None, k: int = PASSAGES) -> Tools:
         """What answering needs of this index, for programs that look into how answers come."""
+        titles = {
+            each.name: each.title
+            for each in self._index.documents
+            if documents is None or each.name in documents
+        }
+
+        def search(query: str, names: Collection[str]) -> list[Hit]:
+            some = documents if len(names) == len(titles) else sorted(names)
+            return self.search(query, k=k, documents=some)
+
         return Tools(
-            search=lambda query: self.search(query, k=k, documents=documents),
+            search=search,
+            titles=titles,
             document=self._index.document,
             words=self._index.embedder.words,
             rarity=cache(self._index.rarity),

@@ -10,7 +10,7 @@ from ldi_qa.answering import compute, conflicts, describe, lists, sum_candidates
 from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
-from ldi_qa.answering.material import Material, Tools, collect
+from ldi_qa.answering.material import Material, Tools, addressing
 from ldi_qa.answering.question import FIGURE_KINDS, Question, asks_yes_no, read_question
 from ldi_qa.answering.replies import abstained, is_answer, not_found
 from ldi_qa.answering.rivals import rivals
@@ -54,8 +54,8 @@ def _words(text: str) -> list[str]:
 
 
 def _answer(text: str, tools: Tools) -> Answer:
-    material = collect(text, tools)
-    question = read_question(material.question, material.known)
+    material, tools = addressing(text, tools)
+    question = read_question(material.question, material.known, material.aside)
     computed = None
     if question.kind == "comparison":
         computed = compute.compared(question, material, tools)

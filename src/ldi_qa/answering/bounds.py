@@ -115,7 +115,7 @@ def _phrase_after(text: str) -> tuple[str, str]:
 def _figures(asked: str, limit: Quantity, material: Material, tools: Tools) -> list[Candidate]:
     """The figures that answer a question and can be set against the bound, best first."""
     anew = asked_anew(asked, material, tools)
-    found = best_distinct(rivals(read_question(asked, material.known), anew, tools))
+    found = best_distinct(rivals(read_question(asked, material.known, material.aside), anew, tools))
     return [c for c in found if c.quantity and not c.worked and convertible(c.quantity, limit)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from ldi_qa.answering.likeness import Likeness, likeness
 from ldi_qa.answering.names import aliases, capitalised
 from ldi_qa.answering.spelling import correct
 from ldi_qa.answering.terms import content_terms
+from ldi_qa.answering.titled import addressed
 from ldi_qa.documents.document import Document
 from ldi_qa.reader import Reader, Scored
 from ldi_qa.types import Hit
@@ -34,7 +35,8 @@ class Tools:
     """What answering needs of the world, given once by the assistant.
 
     Attributes:
-        search: A query's hits, best first.
+        search: A query's hits in some documents, given by their names, best first.
+        titles: The titles of the documents that are asked, by their names.
         document: A document by its name.
         words: Single words to unit vectors, float32 [n, e], near where they mean alike.
         rarity: How telling a word is, by its stem: an inverse document frequency.
@@ -42,12 +44,17 @@ class Tools:
         is_word: Whether a lower-case word is a common one.
     """
 
-    search: Callable[[str], Sequence[Hit]]
+    search: Callable[[str, Collection[str]], Sequence[Hit]]
+    titles: Mapping[str, str]
     document: Callable[[str], Document]
     words: Callable[[Sequence[str]], NDArray[np.float32]]
     rarity: Callable[[str], float]
     reader: Reader
     is_word: Callable[[str], bool]
+
+    def find(self, query: str) -> tuple[Hit, ...]:
+        """A query's hits in the documents that are asked, best first."""
+        return tuple(self.search(query, self.titles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class Material:
         known: Stems of words that the passages always write with a capital.
         like: Words of the passages that are like those of the question.
         unheard: Stems of the question's words that no passage of the index has, found or not.
+        aside: Words of the question that only name the document that it is asked of.
     """
 
     question: str
@@ -75,6 +83,20 @@ class Material:
     known: frozenset[str] = field(repr=False)
     like: Likeness = field(repr=False)
     unheard: frozenset[str] = frozenset()
+    aside: tuple[str, ...] = ()
+
+
+def addressing(question: str, tools: Tools) -> tuple[Material, Tools]:
+    """What `collect` brings, from the document that the question names if it names one.
+
+    Returns:
+        The material, and the tools to go on with in the same document.
+    """
+    told = addressed(question, tools.titles)
+    if told.documents:
+        kept = {name: title for name, title in tools.titles.items() if name in told.documents}
+        tools = replace(tools, titles=kept)
+    return replace(collect(told.question, tools), aside=told.aside), tools
 
 
 def collect(question: str, tools: Tools) -> Material:
@@ -83,10 +105,10 @@ def collect(question: str, tools: Tools) -> Material:
     Where the question says "the region", or names someone in lower case, it is read with the name
     as the passages have it.
     """
-    hits = tuple(tools.search(question))
+    hits = tools.find(question)
     mended = correct(question, (hit.passage.text for hit in hits), tools.is_word)
     if mended != question:
-        question, hits = mended, tuple(tools.search(mended))
+        question, hits = mended, tools.find(mended)
     sentences = tuple(gather(hits, tools.document))
     texts = [sentence.text for sentence in sentences]
     headings = {heading for sentence in sentences for heading in sentence.headings}

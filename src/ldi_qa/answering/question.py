@@ -6,6 +6,7 @@ English function words and measure words are the only vocabulary here: nothing o
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ldi_qa.answering.generic import GENERIC
@@ -103,28 +104,33 @@ class Question:
         )
 
 
-def read_question(text: str, known: frozenset[str] = frozenset()) -> Question:
+def read_question(
+    text: str, known: frozenset[str] = frozenset(), aside: Collection[str] = ()
+) -> Question:
     """Reads a question.
 
     Args:
         text: The question, in any casing, with or without filler.
         known: Stems of words that the documents at hand write with a capital, so that a name is
             seen in a question typed in lower case.
+        aside: Words that only name a document: no name, period or word of the question's.
     """
     asked = plain(text)
     if asked.isupper() and len(asked.split()) > 3:
         asked = asked.lower()
     found = _names(asked, known)
     sources = attributions(asked, found)
+    named = [m.span() for each in aside for m in re.finditer(re.escape(each), asked, re.IGNORECASE)]
     speakers = tuple(name for name, _, _ in sources)
     names = tuple(
         name
         for name in found
         if name not in speakers
+        and not _overlaps(name.start, name.end, named)
         and name.text.casefold() != "may"
         and not _says_what_kind(asked, name)
     )
-    taken = [(name.start, name.end) for name in names] + [(a, b) for _, a, b in sources]
+    taken = [(name.start, name.end) for name in names] + [(a, b) for _, a, b in sources] + named
     quantities = [
         one
         for one in find_quantities(asked)
