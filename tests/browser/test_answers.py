@@ -114,3 +114,18 @@ def test_the_page_leads_to_the_description_of_its_http(visit: Open) -> None:
     page = visit()
     page.get_by_role("link", name="HTTP API").click()
     page.get_by_text("POST /answer").wait_for()
+
+
+def test_arrow_keys_move_between_the_tabs_of_the_page(visit: Open) -> None:
+    page = visit()
+    tabs = page.locator("#tabs > .tab-wrapper [role=tablist] [role=tab]")
+    page.get_by_role("tab", name="Ask").focus()
+    for key, name in {"ArrowRight": "Figures", "End": "Documents", "ArrowLeft": "Figures"}.items():
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.innerText") == name
+        chosen = [one.get_attribute("aria-selected") for one in tabs.all()]
+        assert chosen == [str(one == name).lower() for one in tabs.all_inner_texts()]
+    # The Tab key goes on to what the tab shows.
+    page.wait_for_function("document.querySelectorAll('#tabs [role=tab][tabindex=\"0\"]').length")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('role')") != "tab"

@@ -107,7 +107,7 @@ def test_the_figures_of_a_comparison_are_bars_and_each_turns_the_page_to_itself(
         "2030?",
     )
     assert card.get_attribute("data-status") == "computed"
-    assert card.locator(".qa-bars i").count() == 2
+    assert card.locator(".qa-operands i").count() == 2
     beside = page.locator(".sources >> visible=true")
     tabs = beside.get_by_role("tab")
     assert tabs.count() == 2

@@ -115,14 +115,18 @@
     else if (button.matches(".qa [data-tab]")) turn(button.closest(".qa"), button.dataset.tab);
   });
 
-  // Arrow keys move between tabs, as the ARIA pattern for tabs asks.
+  // Arrow keys, Home and End move between tabs, as the ARIA pattern for tabs asks: the page's own,
+  // which Gradio leaves to the Tab key, and those of the sources.
   document.addEventListener("keydown", (event) => {
-    const tab = event.target.closest?.(".pv [role=tab]");
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!tab || !step) return;
-    const tabs = [...tab.parentElement.children];
-    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
-    select(tab.closest(".pv"), next.dataset.tab);
+    const tab = event.target.closest?.("[role=tablist] [role=tab]");
+    if (!tab || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const tabs = [...tab.closest("[role=tablist]").querySelectorAll("[role=tab]")];
+    const now = tabs.indexOf(tab);
+    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: -1 }[event.key];
+    if (to === undefined) return;
+    const next = tabs.at(to % tabs.length);
+    event.preventDefault();
+    next.click();
     next.focus();
   });
 
@@ -156,12 +160,15 @@
     if (fresh.length) requestAnimationFrame(() => question?.scrollIntoView({ block: "start" }));
     const talk = document.querySelector("#chat .bubble-wrap");
     if (talk && once(talk)) keep(talk);
+    for (const tab of document.querySelectorAll("#tabs > .tab-wrapper [role=tab]")) {
+      tab.tabIndex = tab.getAttribute("aria-selected") === "true" ? 0 : -1;
+    }
   }
 
   new MutationObserver(settle).observe(document, {
     childList: true,
     subtree: true,
     attributes: true,
-    attributeFilter: ["hidden"],
+    attributeFilter: ["hidden", "aria-selected"],
   });
 })();
