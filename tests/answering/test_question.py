@@ -78,6 +78,7 @@ KINDS = {
         What is inflation?
         broadband availability tessel
         What is the exchange rate of the krone?
+        What was the March 2025 forecast of traffic?
     """,
     "person": """
         Who runs the port?

@@ -199,6 +199,8 @@ def _phrase(word: str, before: str, tokens: Sequence[str], *, copular: bool) -> 
             break
         else:
             nouns.append(NAME if token.startswith(NAME) else token)
+    # "The March 2025 forecast" is one for all its number.
+    counted = counted and (not nouns or is_plural(nouns[-1]))
     plural = counted or (bool(nouns) and is_plural(nouns[-1]))
     after = " ".join(tokens[at:])
     return Asked(word, before, "", tuple(nouns), copular, counted, definite, plural, after)

@@ -20,6 +20,8 @@ _NUMERIC = re.compile(
 _PERIOD = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?[⁰¹²³⁴⁵⁶⁷⁸⁹*]*")
 _SPLIT = 0.55  # sizes of the font: a gap between two columns splits a piece that crosses it
 _SPACE = 0.45  # sizes: a narrower gap between two figures is a space
+_WITHIN = 0.6  # of the narrower of a piece and a column: a piece that shares less widens it not
+_REACHES = 0.25  # of the narrower of a piece and a column: a piece that shares less is not in it
 _LEADING = 1.4  # sizes: lines closer than this may be one wrapped cell
 
 
@@ -142,16 +144,23 @@ def _tokens(line: Line) -> list[Line]:
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """The columns' extents: pieces that stand over each other, narrow ones first.
 
-    A piece that reaches over two columns spans them and widens neither.
+    A piece that reaches over two columns, or over the edge of one, as a header in the middle of
+    several does, widens none.
     """
     columns: list[list[float]] = []
     for line in sorted(lines, key=lambda piece: piece.x1 - piece.x0):
         over = [c for c in columns if min(c[1], line.x1) - max(c[0], line.x0) > 0.5]
         if not over:
             columns.append([line.x0, line.x1])
-        elif len(over) == 1:
+        elif len(over) == 1 and _stands_in(line, over[0]):
             over[0][0], over[0][1] = min(over[0][0], line.x0), max(over[0][1], line.x1)
     return sorted((c[0], c[1]) for c in columns)
+
+
+def _stands_in(line: Line, column: Sequence[float]) -> bool:
+    """Whether a piece and a column share most of the narrower of the two."""
+    shared = min(column[1], line.x1) - max(column[0], line.x0)
+    return shared >= _WITHIN * min(line.x1 - line.x0, column[1] - column[0])
 
 
 def _cut(line: Line, columns: Sequence[tuple[float, float]]) -> list[Line]:
@@ -194,10 +203,19 @@ def _without_halves(
 
 
 def _covers(line: Line, columns: Sequence[tuple[float, float]]) -> list[int]:
-    """The columns that a piece stands in: those it overlaps, else the nearest."""
-    over = [i for i, (x0, x1) in enumerate(columns) if min(x1, line.x1) - max(x0, line.x0) > 0.5]
+    """The columns that a piece stands in: those it overlaps, else the nearest.
+
+    One that it hardly reaches into, as a header beside a wider one does, counts only alone.
+    """
+    shared = [min(x1, line.x1) - max(x0, line.x0) for x0, x1 in columns]
+    over = [i for i, width in enumerate(shared) if width > 0.5]
+    well = [
+        i
+        for i in over
+        if shared[i] >= _REACHES * min(line.x1 - line.x0, columns[i][1] - columns[i][0])
+    ]
     if over:
-        return over
+        return well or over
     return [min(range(len(columns)), key=lambda i: abs(sum(columns[i]) - line.x0 - line.x1))]
 
 
