@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ldi_qa.answering.claims import claims_of
+from ldi_qa.answering.periods import years
 from ldi_qa.answering.question import read_question
-from ldi_qa.answering.support import Support, support, years
+from ldi_qa.answering.support import Support, support
 from made import sentence
 
 
@@ -33,7 +34,11 @@ def test_the_value_of_one_place_is_no_answer_about_another_of_the_sentence():
 def test_a_place_that_stands_nowhere_near_is_missing():
     held = check("What is the rate in York?", RATES, "6.1%")
     assert held.missing == ("York",)
+    assert held.instead == ("Leeds",)
     assert held.names == 0.0
+    # Acme's figure is no other place's for being Acme's.
+    own = check("How much did Acme pay in York?", "Acme paid £4m.", "£4m")
+    assert (own.missing, own.instead) == (("York",), ())
 
 
 def test_a_place_and_the_country_it_is_in_share_nothing():

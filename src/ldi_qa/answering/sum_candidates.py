@@ -18,9 +18,9 @@ from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import speaks_of
 from ldi_qa.answering.operations import operations_said
+from ldi_qa.answering.periods import years
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.sum_phrases import ends
-from ldi_qa.answering.support import years
 from ldi_qa.quantities import NO_AMOUNTS, same_quantity
 from ldi_qa.quantities.units import PERCENT
 from ldi_qa.types import Answer, Operation

@@ -15,10 +15,10 @@ from types import MappingProxyType
 from ldi_qa.answering.claims import INHERITED, LEFT, TITLE, Claim
 from ldi_qa.answering.likeness import Likeness
 from ldi_qa.answering.names import Name, commonness, find_names, is_named, speaks_of, spellings
+from ldi_qa.answering.periods import period_support
 from ldi_qa.answering.pieces import in_one_list
 from ldi_qa.answering.question import Question
 from ldi_qa.answering.terms import Term
-from ldi_qa.quantities import Found
 
 # What a name counts for that stands with the figure, but not as its place.
 UNPLACED = 0.6
@@ -26,7 +26,6 @@ UNPLACED = 0.6
 # counts for where it stands nowhere near.
 COMMON = 1.6
 UNSAID = 0.15
-_YEAR = re.compile(r"(?<!\d)((?:1[5-9]|2[01])\d\d)(?:\s?[/–-]\s?(\d\d(?:\d\d)?))?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +85,9 @@ def support(
     instead: list[str] = []
     names = 1.0
     for name in question.names:
-        best = _name_support(name, claim, same)
-        if _is_placed(name, question) and not _stands_as_place(name, claim, same):
-            # "with A in the lead" does not say that the figure is A's.
-            best *= UNPLACED
-        if others := _with_others(name, question, claim, same):
-            missing.append(name.text)
-            instead += others
-        elif best < 0.1 and (claim.places or commonness(name, weight, same) >= COMMON):
-            missing.append(name.text)
-        elif best < 0.1:
-            # What a document speaks of throughout is not said again in each sentence.
-            best = UNSAID
-        elif best < INHERITED * UNPLACED and (
-            _is_elsewhere(name, claim, same) or _is_left_behind(name, question, claim, same)
-        ):
-            missing.append(name.text)
-            instead += [place.text for place in claim.places]
+        best, lacks, others = _named(name, question, claim, same, weight)
+        missing += [name.text] if lacks else []
+        instead += others
         names = min(names, best)
     for name in meant:
         if not question.names and _is_elsewhere(name, claim, same):
@@ -110,7 +95,7 @@ def support(
             instead += [place.text for place in claim.places]
     periods = 1.0
     for period in question.periods:
-        best, other = _period_support(period, claim.periods)
+        best, other = period_support(period, claim.periods)
         if best < 0.1 or other:
             missing.append(period.quantity.text)
             instead += [other] if other else []
@@ -129,6 +114,33 @@ def support(
         tuple(dict.fromkeys(missing)),
         tuple(dict.fromkeys(instead)),
     )
+
+
+def _named(
+    name: Name,
+    question: Question,
+    claim: Claim,
+    same: Mapping[str, str],
+    weight: Callable[[str], float],
+) -> tuple[float, bool, list[str]]:
+    """How near a name stands, whether it is missing, and what stands in its place."""
+    best = _name_support(name, claim, same)
+    if _is_placed(name, question) and not _stands_as_place(name, claim, same):
+        # "with A in the lead" does not say that the figure is A's.
+        best *= UNPLACED
+    places = [place.text for place in claim.places]
+    if others := _with_others(name, question, claim, same):
+        return best, True, others
+    if best >= 0.1:
+        away = best < INHERITED * UNPLACED and (
+            _is_elsewhere(name, claim, same) or _is_left_behind(name, question, claim, same)
+        )
+        return best, away, places if away else []
+    if places or commonness(name, weight, same) >= COMMON:
+        away = _is_placed(name, question) and _has_none_of(question, claim, same)
+        return best, True, places if away else []
+    # What a document speaks of throughout is not said again in each sentence.
+    return UNSAID, False, []
 
 
 def _name_support(name: Name, claim: Claim, same: Mapping[str, str]) -> float:
@@ -226,40 +238,17 @@ def _is_left_behind(name: Name, question: Question, claim: Claim, same: Mapping[
 
     "Ashby is a port. Trade in Norvik came to 5m" says nothing of trade in Ashby.
     """
-    if not claim.places or not _is_placed(name, question):
+    if not _is_placed(name, question) or not _has_none_of(question, claim, same):
         return False
     over = [*claim.sentence.headings, claim.sentence.document.title]
-    if any(speaks_of(name, find_names(each), same) for each in over):
-        return False
-    return not any(speaks_of(asked, claim.places, same) for asked in question.names)
+    return not any(speaks_of(name, find_names(each), same) for each in over)
 
 
-def years(text: str) -> frozenset[str]:
-    """The years that a text names, ``2023/24`` as one: ``"2023/24"``."""
-    found = set()
-    for match in _YEAR.finditer(text):
-        found.add(f"{match[1]}/{match[2][-2:]}" if match[2] else match[1])
-    return frozenset(found)
-
-
-def _period_support(period: Found, others: Sequence[tuple[Found, float]]) -> tuple[float, str]:
-    """How near the period stands, and, where it does not, the nearest other one."""
-    wanted = years(period.quantity.text)
-    best, other, nearest = 0.0, "", 0.0
-    for found, near in others:
-        text = found.quantity.text
-        if text.casefold() == period.quantity.text.casefold():
-            best = max(best, near)
-            continue
-        theirs = years(text)
-        if wanted and wanted & theirs:
-            # The same year, but one of the two is finer (a month, a quarter).
-            best = max(best, near * 0.8)
-        elif wanted and any(w[:4] in t for w in wanted for t in theirs if "/" in t or "/" in w):
-            best = max(best, near * 0.6)
-        elif near >= INHERITED and near > nearest:
-            other, nearest = text, near
-    return best, other if best < LEFT else ""
+def _has_none_of(question: Question, claim: Claim, same: Mapping[str, str]) -> bool:
+    """Whether the claim has places of its own and the question asks about none of them."""
+    return bool(claim.places) and not any(
+        speaks_of(asked, claim.places, same) for asked in question.names
+    )
 
 
 def _stands(term: Term, claim: Claim) -> bool:
