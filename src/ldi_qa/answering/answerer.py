@@ -11,6 +11,7 @@ from ldi_qa.answering.candidates import Candidate, best_distinct
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.conversation import interpret
 from ldi_qa.answering.material import Material, Tools, addressing
+from ldi_qa.answering.phrasing import asks_nothing
 from ldi_qa.answering.question import FIGURE_KINDS, Question, asks_yes_no, read_question
 from ldi_qa.answering.replies import abstained, is_answer, not_found
 from ldi_qa.answering.rivals import rivals
@@ -19,6 +20,10 @@ from ldi_qa.types import Answer, Quantity
 
 # Longer than any question a person asks; beyond it the encoder cuts off anyway.
 MAX_QUESTION = 1000
+# What is said to a greeting, to thanks and to an empty question.
+NO_QUESTION = (
+    "There is no question in this. Ask for a figure, a name, a date, a list, or what something is."
+)
 
 
 def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answer:
@@ -30,10 +35,8 @@ def answer_question(question: str, history: Sequence[str], tools: Tools) -> Answ
         tools: Retrieval, documents, word vectors and reader.
     """
     cleaned = re.sub(r"[\x00-\x1f\x7f-\x9f\s]+", " ", question).strip()
-    if not re.search(r"\w", cleaned):
-        return abstained(
-            question, cleaned, "The question is empty. Ask in words, or with keywords."
-        )
+    if asks_nothing(cleaned):
+        return abstained(question, cleaned, NO_QUESTION)
     if len(cleaned) > MAX_QUESTION:
         return abstained(
             question,

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from ldi_qa.answering.exchange import exchange, step_year
 from ldi_qa.answering.names import find_names, possessive
-from ldi_qa.answering.phrasing import plain
+from ldi_qa.answering.phrasing import asks_nothing, plain
 from ldi_qa.answering.question import Question, read_question
 from ldi_qa.answering.referents import PLACED, referent, thing, topic
 from ldi_qa.answering.terms import content_terms, stem
@@ -63,9 +63,9 @@ def interpret(question: str, history: Sequence[str], answer_of: Callable[[str], 
     Returns:
         A question that stands alone; the same where it did already.
     """
+    history = [asked for asked in history if not asks_nothing(asked)][-REMEMBERED:]
     if not history:
         return question
-    history = history[-REMEMBERED:]
     said = _JOINED.sub("", plain(question.strip())) or question.strip()
     before = plain(interpret(history[-1], history[:-1], answer_of))
     asked = read_question(said)

@@ -49,6 +49,17 @@ _AFTER = re.compile(
     )\b)+[\s,.!?)]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What is left of "No, thanks", "Great!" and "Yes please"; and what asks for a way in.
+_REPLY = re.compile(
+    r"""(?:\W*\b(?:yes|yeah|yep|no|nope|great|good|nice|cool|lovely|perfect|excellent|brilliant|sure|
+    fine|bye|goodbye|welcome|help)\b)*\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WAY_IN = re.compile(
+    r"(?:what\s+(?:can|could|should|may)\s+(?:i|we)\s+ask(?:\s+you)?|what\s+(?:can|do)\s+you\s+"
+    r"(?:do|know)|(?:who|what|how)\s+are\s+you)\W*",
+    re.IGNORECASE,
+)
 _SAYS = (
     r"(?:says|said|thinks|thought|believes|believed|claims|claimed|argues|argued|reckons|explains|"
     r"explained|writes|wrote|reports|reported|notes|noted|estimates|estimated)"
@@ -72,6 +83,13 @@ def plain(text: str) -> str:
     if cut != asked and "?" in asked[len(cut) :] and not cut.endswith("?"):
         cut += "?"
     return cut if re.search(r"\w", cut) else text.strip()
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether a text has no question in it: a greeting, thanks, assent, a mark of punctuation."""
+    said = text.strip()
+    left = _AFTER.sub("", _BEFORE.sub("", said))
+    return bool(_REPLY.fullmatch(left) or _WAY_IN.fullmatch(said))
 
 
 def attributions(text: str, names: Iterable[Name]) -> list[tuple[Name, int, int]]:
