@@ -18,9 +18,9 @@ from ldi_qa.quantities import compare as order_of
 from ldi_qa.quantities import convertible, format_quantity, in_unit_of, same_quantity
 from ldi_qa.types import Citation, Derivation, Operand, Operation, Quantity
 
-# Digits of operands that bear out a percentage with two decimals.
-FOUR = 4
-# No percentage has two decimals beyond this.
+# From so many digits on, operands bear out a percentage with two decimals.
+EXACT = 4
+# Beyond it two decimals tell nothing; from 10**26 on they would not fit into a Decimal's 28 digits.
 HUGE = 10**9
 
 
@@ -86,7 +86,16 @@ def derive(
 def calculate(
     operation: Operation, quantities: Sequence[Quantity], *, ordered: bool = False
 ) -> tuple[Quantity, str]:
-    """The result, written out too, and the expression that gives it; see `derive`."""
+    """Works out a figure, without what its operands are called and where they stand.
+
+    Args:
+        operation: What to work out; "comparison" is none.
+        quantities: The operands, as for `derive`.
+        ordered: As for `derive`.
+
+    Returns:
+        The result, written out in its `text`, and the expression that gives it.
+    """
     shown = [format_quantity(quantity) for quantity in quantities]
     quantities = _in_one_unit(quantities)
     values = [quantity.value for quantity in quantities]
@@ -136,6 +145,12 @@ def compare(
 ) -> tuple[str | None, Derivation]:
     """Which of some figures is the highest (or the lowest), and the comparison that says so.
 
+    Args:
+        labels: What each operand is.
+        operands: The figures, two or more.
+        cite: Gives a candidate's citation.
+        most: Whether the highest is asked for.
+
     Returns:
         The label of that figure, ``""`` where two are equal, None where the words around the
         figures leave it open ("over 50" and 60).
@@ -164,9 +179,12 @@ def compare(
 
 
 def is_above(one: Quantity, other: Quantity) -> bool | None:
-    """Whether one figure is greater, None where what the text leaves open could decide it.
+    """Whether one figure is greater than another.
 
     "Over 50" is above 40 and above 50, and it is open whether it is above 60.
+
+    Returns:
+        None where what the text leaves open could decide it, or the two do not go together.
     """
     if same_quantity(one, other):
         if one.qualifier == other.qualifier == "exact":
@@ -214,7 +232,7 @@ def _digits(quantities: Sequence[Quantity]) -> int:
 
 def _percent(value: Decimal, digits: int) -> Decimal:
     """Two decimals, where operands of four digits or more bear them out."""
-    if digits < FOUR or abs(value) > HUGE:
+    if digits < EXACT or abs(value) > HUGE:
         return _significant(value, digits)
     return value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP).normalize() + 0
 
@@ -227,6 +245,7 @@ def _mean(value: Decimal, quantities: Sequence[Quantity]) -> Decimal:
 
 
 def _significant(value: Decimal, digits: int) -> Decimal:
+    """The value to so many significant digits."""
     if not value:
         return value
     places = digits - 1 - value.adjusted()

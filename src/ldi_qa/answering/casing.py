@@ -11,7 +11,7 @@ from ldi_qa.answering.names import capitalised, find_names
 from ldi_qa.answering.terms import STOP_WORDS, stem
 from ldi_qa.answering.vocabulary import MEASURES
 
-# Words of the longest name that is looked for.
+# Words of the longest name that is looked for; each word more is one more look at each place.
 LONGEST = 6
 _WORD = re.compile(r"[^\W_](?:[\w&+’'.-]*[^\W_])?")
 _OPENING = re.compile(r"(?P<word>[A-Z][a-z]+)(?=\s+[a-z])")

@@ -13,10 +13,12 @@ from ldi_qa.answering.material import Material
 from ldi_qa.answering.question import Question
 from ldi_qa.types import Answer, Citation
 
-# Sentences of a description, the first included.
+# Sentences of a description, the first included: a longer one is a passage, which is shown anyway.
 MAX_SENTENCES = 3
-# The cosine with the question from which on a sentence that goes on about it is quoted too.
-GOES_ON = 0.35
+# The cosine with the question from which on a sentence that goes on about it is quoted too. Set by
+# hand, no run is on record: lower, what merely follows is quoted; higher, half of an explanation.
+NEAR_ENOUGH = 0.35
+# How a sentence opens that goes on about what the one before it spoke of.
 _GOES_ON = re.compile(
     r"^(?:it|its|they|their|he|his|she|her|this|these|those|such|all\s+of\s+(?:these|this))\b"
     r"|^the\s+(?:\w+\s+)?[a-z]+\b",
@@ -25,7 +27,13 @@ _GOES_ON = re.compile(
 
 
 def answer(question: Question, best: Candidate, material: Material) -> Answer:
-    """The sentence that describes, defines or explains, with those that go on about it."""
+    """The sentence that describes, defines or explains, with those that go on about it.
+
+    Args:
+        question: What is asked.
+        best: The sentence, as a candidate.
+        material: Where it was found.
+    """
     citations = _quoted(question, best, material)
     return Answer(
         question=question.text,
@@ -51,7 +59,7 @@ def _quoted(question: Question, best: Candidate, material: Material) -> tuple[Ci
     if following:
         near = {s.start: s.similarity for s in material.sentences if s.document is document}
         for start, end in following:
-            if near.get(start, 0.0) < GOES_ON and not explains(
+            if near.get(start, 0.0) < NEAR_ENOUGH and not explains(
                 question.text, document.text[start:end]
             ):
                 break

@@ -10,7 +10,8 @@ from ldi_qa.documents.cells import LabelledCell, labelled_cells
 from ldi_qa.documents.document import Document
 from ldi_qa.types import Citation, Hit
 
-# The sentences before this one that a pronoun may point back to.
+# The sentences before this one that a pronoun may point back to. Set by hand, no run is on record:
+# with fewer a name is lost that a paragraph gives once, with more it stands with figures of others.
 REACH = 4
 
 
@@ -49,6 +50,10 @@ def gather(hits: Sequence[Hit], document: Callable[[str], Document]) -> list[Sen
     Args:
         hits: Ranked hits.
         document: Gives a document by its name.
+
+    Returns:
+        The sentences, each with the first hit that holds it; those that no hit holds whole are
+        left out.
     """
     seen: set[tuple[str, int]] = set()
     sentences: list[Sentence] = []
@@ -93,6 +98,7 @@ def _row(
 
 
 def _before(document: Document, i: int) -> str:
+    """The sentences before a document's sentence with this number, of its paragraph."""
     start = document.sentences[i][0]
     reached = start
     for j in range(i - 1, max(-1, i - 1 - REACH), -1):

@@ -11,11 +11,14 @@ from ldi_qa.answering.siblings import TRIED
 from ldi_qa.quantities import agrees_when_rounded, convertible, find_quantities
 from ldi_qa.types import Operation
 
-# What two operands gain, in probability, by standing in one sentence and by being of one kind.
+# What two operands gain, in probability, by standing in one sentence and by being of one kind: one
+# that does goes before another that is up to so much more probable. Set by hand; no run is on
+# record.
 BESIDE, ALIKE = 0.3, 0.3
-# ... and by one being set against the other in so many words.
+# ... and by one being set against the other in so many words, which leaves hardly a doubt.
 OPPOSED = 0.9
-# The share of the judge's threshold that an operand must reach when another one is above it.
+# The share of the judge's threshold that an operand must reach when another one is above it. Set by
+# hand: at 1 a sum needs two figures that would each be shown alone, at 0 one sure figure is enough.
 SURE = 0.5
 _AGAINST = re.compile(
     r"[\s,(](?:against|compared\s+(?:with|to)|versus|vs\.?|as\s+opposed\s+to|up\s+from|down\s+from)\s+$",
@@ -36,6 +39,13 @@ def fitting(operation: Operation, each: Sequence[Sequence[Candidate]]) -> list[C
     """One figure of each part: probable ones, of one kind, best from one sentence.
 
     A figure may be less sure of itself where it goes with a sure one: "5 in A, against 3 in B".
+
+    Args:
+        operation: What is worked out.
+        each: For each operand its candidates, most probable first, at least one.
+
+    Returns:
+        One candidate for each operand, in order; the most probable ones where none go together.
     """
     threshold = load_judge("answer").threshold
     likely = [[c for c in found[:TRIED] if c.support.holds] for found in each]
@@ -56,6 +66,7 @@ def fitting(operation: Operation, each: Sequence[Sequence[Candidate]]) -> list[C
 
 
 def _worth(first: Candidate, other: Candidate, operation: Operation) -> float:
+    """What speaks for a figure beside the first, in probability; -1 where it cannot be meant."""
     if first.quantity is None or other.quantity is None or first.place == other.place:
         return -1.0
     kinds = {c.claim.found.kind for c in (first, other) if c.claim.found}

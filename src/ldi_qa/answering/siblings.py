@@ -11,7 +11,8 @@ from ldi_qa.answering.figure_candidates import figures
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.question import Question
 
-# Figures of each operand that are tried together.
+# Figures of each operand that are tried together: the chances of those for one question sum to at
+# most 1, so that the sixth is right less often than once in six times.
 TRIED = 5
 _TOTAL = re.compile(r"\b(?:total\w*|altogether|overall|in\s+all|sum)\b", re.IGNORECASE)
 # What stands between a figure and the words that say whose it is: "£5m *is in* fishing".
@@ -24,7 +25,17 @@ _LINK = re.compile(
 def siblings(
     question: Question, material: Material, tools: Tools
 ) -> tuple[tuple[str, ...], list[Candidate]] | None:
-    """The figures that one sentence gives for the parts of a thing, each with what it is of."""
+    """The figures that one sentence gives for the parts of a thing, each with what it is of.
+
+    Args:
+        question: A question for the largest or smallest of them.
+        material: What retrieval brought.
+        tools: Retrieval and reader.
+
+    Returns:
+        What each figure is of, and the figures, in the order of the sentence; None where no
+        sentence gives two or more.
+    """
     asked = replace(question, kind="figure")
     for best in figures(asked, material, tools)[:TRIED]:
         if not best.support.holds or best.claim.found is None:
