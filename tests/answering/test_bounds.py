@@ -6,9 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from ldi_qa.answering.bounds import figure_question, keeps
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ldi_qa.answering.bounds import answer_bound, figure_question, keeps
 from ldi_qa.answering.question import asks_limit, read_question
 from ldi_qa.quantities import find_quantities
+from ldi_qa.types import Answer
+from made import asking
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,15 @@ def test_a_bound_asks_for_a_figure(question: str, asked: str) -> None:
         ("Did more than 5,000 boats sail?", "over 7,500", True),
         ("Did more than 9,000 boats sail?", "over 7,500", None),
         ("Did fewer than 9,000 boats sail?", "up to 7,500", True),
+        ("Did fewer than 9,000 boats sail?", "9,000", False),
+        ("Did more than 9,000 boats sail?", "9,000", False),
+        ("Did it reach 9,000 boats?", "9,000", True),
+        ("Did it reach 9,000 boats?", "over 7,500", None),
+        ("Did no more than 9,000 boats sail?", "9,000", True),
+        ("Did up to 9,000 boats sail?", "9,001", False),
+        ("Did exactly 9,000 boats sail?", "9,000", True),
+        ("Did exactly 9,000 boats sail?", "9,001", False),
+        ("Did exactly 9,000 boats sail?", "about 9,000", None),
     ],
 )
 def test_a_bound_is_kept_or_not(question: str, value: str, said: bool | None) -> None:
@@ -52,3 +66,52 @@ def test_a_bound_is_kept_or_not(question: str, value: str, said: bool | None) ->
     quantity = find_quantities(f"It is {value} boats.")[0].quantity
     limit = replace(bound.quantity, qualifier="exact")
     assert keeps(read, bound, quantity, limit) is said
+
+
+@settings(deadline=None)  # the machine may be busy
+@given(st.integers(2, 99), st.integers(2, 99))
+def test_of_more_and_of_fewer_one_holds_unless_it_is_the_bound_itself(
+    limit: int, value: int
+) -> None:
+    said = []
+    for words in ("more than", "fewer than", "at least", "at most", "exactly"):
+        read = read_question(f"Did {words} {limit} boats sail?")
+        [bound] = read.figures
+        quantity = find_quantities(f"{value} boats sailed.")[0].quantity
+        said.append(keeps(read, bound, quantity, replace(bound.quantity, qualifier="exact")))
+    assert said == [value > limit, value < limit, value >= limit, value <= limit, value == limit]
+
+
+def answered(question: str, text: str) -> Answer | None:
+    material, tools = asking(question, text)
+    return answer_bound(read_question(material.question), material, tools)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Is the unemployment rate in Ashby above 5%?", "Yes"),
+        ("Is the unemployment rate in Ashby below 5%?", "No"),
+    ],
+)
+def test_the_figure_is_quoted_behind_yes_or_no(question: str, said: str) -> None:
+    text = "The unemployment rate in Ashby is 6.2%."
+    answer = answered(question, text)
+    assert answer is not None
+    assert answer.text == f"{said}: 6.2%"
+    assert answer.status == "answered"
+    assert [citation.quote for citation in answer.citations] == [text]
+
+
+def test_what_the_figure_leaves_open_is_no_answer() -> None:
+    answer = answered(
+        "Is the unemployment rate in Ashby above 8%?",
+        "The unemployment rate in Ashby is over 6.2%.",
+    )
+    assert answer is not None
+    assert answer.status == "abstained"
+    assert "leaves open" in answer.reason
+
+
+def test_without_a_figure_that_goes_with_the_bound_nothing_is_said() -> None:
+    assert answered("Is the rate in Ashby above 8%?", "Ashby has 12 quays.") is None

@@ -9,6 +9,7 @@ import pytest
 from ldi_qa.answering.arithmetic import compare, derive, is_above, together
 from ldi_qa.answering.candidates import Candidate
 from ldi_qa.answering.claims import claims_of
+from ldi_qa.answering.compute import _apart
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.contrast import contrast
 from ldi_qa.answering.evidence import Sentence
@@ -200,3 +201,50 @@ def test_equal_figures_have_no_winner() -> None:
     found, derivation = compare(("A", "B"), [figure("5%"), figure("5.0%")], citation_of, most=True)
     assert found == ""
     assert derivation.result.value == Decimal(5)
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "refused"),
+    [
+        pytest.param(
+            "How many more boats has Ashby than Corley?",
+            ("In 2023 Ashby had 12 boats.", "In 2021 Corley had 9 boats."),
+            "the figures are for different periods, 2023 and 2021",
+            id="the question names no year, and the figures are of two",
+        ),
+        pytest.param(
+            "How many more boats has Ashby than Corley?",
+            ("In 2023 Ashby had 12 boats.", "In 2023 Corley had 9 boats."),
+            "",
+            id="the figures are of one year",
+        ),
+        pytest.param(
+            "How many more boats has Ashby than Corley?",
+            ("In 2023 Ashby had 12 boats.", "Corley had 9 boats."),
+            "",
+            id="one figure is of no year that is known",
+        ),
+        pytest.param(
+            "How many more boats had Ashby in 2023 than Corley in 2021?",
+            ("In 2023 Ashby had 12 boats.", "In 2021 Corley had 9 boats."),
+            "",
+            id="the question asks for two years",
+        ),
+        pytest.param(
+            "How many more boats had Ashby than Corley in 2023?",
+            ("In 2022 Ashby had 12 boats.", "In 2021 Corley had 9 boats."),
+            "",
+            id="the question asks for a year, which is checked elsewhere",
+        ),
+    ],
+)
+def test_figures_of_two_periods_are_not_worked_with_unless_that_is_asked(
+    question: str, texts: tuple[str, str], refused: str
+) -> None:
+    read = read_question(question)
+    parts = contrast(read, "difference")
+    assert parts is not None
+    operands = [
+        figure(number, sentence(text)) for number, text in zip(("12", "9"), texts, strict=True)
+    ]
+    assert _apart(parts, operands) == refused
