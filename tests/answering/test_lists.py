@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ldi_qa.answering.bullets import bullets
-from ldi_qa.answering.enumerations import is_named, items_in
+from ldi_qa.answering.candidates import Draft
+from ldi_qa.answering.claims import whole_claim
+from ldi_qa.answering.enumerations import items_in
 from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.items import is_named
+from ldi_qa.answering.lists import CUT_SHORT, _apart
+from ldi_qa.answering.support import Support
 from ldi_qa.documents.document import Document, Heading
 from ldi_qa.text import sentences
 from ldi_qa.types import Hit, Passage
@@ -160,3 +165,44 @@ def test_a_paragraph_next_to_a_list_that_it_does_not_introduce() -> None:
 def test_a_bracket_that_leaves_an_item_empty_is_no_fault() -> None:
     """What stood before the "and" was cut away with its bracket, and the item had no first word."""
     assert read("Concrete (RC) and steel, repairs and walls.")
+
+
+def listed(where: Sentence, words: str, exact: float, *, bulleted: bool = False) -> Draft:
+    """Some words of a sentence as a list, and how surely the reader takes them for the whole."""
+    start = where.start + where.text.index(words)
+    held = Support(names=1.0, periods=1.0, coverage=1.0, near_coverage=1.0)
+    features = {"exact": exact, "bulleted": float(bulleted)}
+    return Draft(whole_claim(where), start, start + len(words), None, held, features)
+
+
+SHOP = "It sells rope, nets and oars, and mends sails and flags."
+
+
+def test_of_lists_that_overlap_the_one_whose_ends_the_reader_prefers_is_kept() -> None:
+    where = sentence_of(document(SHOP), "rope")
+    long, short = listed(where, "rope, nets and oars", 0.9), listed(where, "nets and oars", 0.8)
+    other = listed(where, "sails and flags", 0.1)
+    assert _apart([short, other, long]) == [other, long]
+    assert _apart([]) == []
+
+
+def test_of_lists_that_are_preferred_alike_the_one_that_goes_on_is_kept() -> None:
+    where = sentence_of(document(SHOP), "rope")
+    short, long = listed(where, "rope, nets", 0.5), listed(where, "rope, nets and oars", 0.5)
+    assert _apart([short, long]) == [long]
+    surer = listed(where, "rope, nets", 0.5 + CUT_SHORT * (len(" and oars") + 1))
+    assert _apart([surer, long]) == [surer]
+
+
+def test_lists_of_one_span_with_other_items_are_both_kept() -> None:
+    where = sentence_of(document(SHOP), "rope")
+    one, two = (listed(where, "rope, nets and oars", exact) for exact in (0.9, 0.8))
+    assert _apart([one, two]) == [one, two]
+
+
+def test_bullets_and_lists_of_other_documents_are_kept() -> None:
+    where = sentence_of(document(SHOP), "rope")
+    best = listed(where, "rope, nets and oars", 0.9)
+    lines = listed(where, "nets and oars", 0.1, bulleted=True)
+    elsewhere = listed(sentence_of(document(SHOP), "rope"), "nets and oars", 0.1)
+    assert _apart([best, lines, elsewhere]) == [best, lines, elsewhere]

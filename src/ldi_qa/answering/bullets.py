@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ldi_qa.answering.enumerations import Enumeration, Span
+from ldi_qa.answering.enumerations import Enumeration
 from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.items import Span
 
 _MARK = re.compile(r"[ \t]*(?:[•◦▪‣●○·*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
 # "Label: what it means": the label is the item, the line is where it is said.
 _LABEL = re.compile(r"(?P<label>[^:.;–—]{2,60}?)(?::|\s[–—-])\s+(?=\S)")
+# Words of a label at most: what is longer is a sentence with a colon in it.
 LABEL_WORDS = 6
 
 
@@ -62,7 +64,7 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
 
 
 def _labels(text: str, lines: list[Span]) -> tuple[Span, ...]:
-    """The labels of the lines, where every line but one at most has one."""
+    """The labels of the lines, one without a label whole; none unless three of four have one."""
     found = []
     for left, right in lines:
         match = _LABEL.match(text, left, right)
@@ -75,7 +77,7 @@ def _labels(text: str, lines: list[Span]) -> tuple[Span, ...]:
 
 
 def _introduction(sentence: Sentence, start: int, first: int) -> tuple[int, str]:
-    """Where the quote starts, and the words that introduce the list.
+    """Where the quote starts, and the words that introduce the list; ``""`` where none do.
 
     They stand in the list's own block before the first mark, or in the paragraph before, where that
     ends in a colon or is no heading.

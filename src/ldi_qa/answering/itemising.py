@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ldi_qa.answering.enumerations import (
+from ldi_qa.answering.enumerations import Enumeration, enumeration
+from ldi_qa.answering.evidence import Sentence
+from ldi_qa.answering.items import MAX_WORDS, Span, is_named, unlike, words
+from ldi_qa.answering.list_words import (
     CLAUSE,
     DANGLING,
     DETERMINER,
     JOINT,
-    MAX_WORDS,
     PLACED,
     PREPOSITION,
     RELATIVE,
-    Enumeration,
-    Span,
-    enumeration,
-    is_named,
-    unlike,
-    words,
 )
-from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.names import find_names
 from ldi_qa.quantities import find_quantities
 

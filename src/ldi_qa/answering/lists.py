@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ldi_qa.answering.bullets import bullets
 from ldi_qa.answering.candidates import Candidate, Draft
 from ldi_qa.answering.checking import Check
-from ldi_qa.answering.enumerations import Enumeration, Span, enumerations, is_named
+from ldi_qa.answering.enumerations import Enumeration, enumerations
 from ldi_qa.answering.evidence import Sentence, cite
 from ldi_qa.answering.features import (
     exact_margin,
@@ -18,6 +18,8 @@ from ldi_qa.answering.features import (
     shared_features,
 )
 from ldi_qa.answering.itemising import itemised
+from ldi_qa.answering.items import Span, is_named
+from ldi_qa.answering.list_words import PARTS
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.proposals import read_spans
 from ldi_qa.answering.question import Question
@@ -37,10 +39,9 @@ _WHO = re.compile(
     r"institutions|agencies|banks|airlines|markets)\b",
     re.IGNORECASE,
 )
-# Words that say "these are its parts", whichever of them a text prefers.
+# In a question as well as in a text: "who is behind it?".
 _MAKES_UP = re.compile(
-    r"\b(?:mak(?:es?|ing)\s+(?:it\s+)?up|made\s+up\s+of|forms?|formed|constitutes?|compris\w+|consists?|"
-    r"belongs?|composed|part\s+of|includ\w+|contains?|behind)\b",
+    rf"\b(?:{PARTS}|mak(?:es?|ing)\s+(?:it\s+)?up|made\s+up\s+of|constitutes?|composed|behind)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[,;]\s|\s(?:and|or)\s")
