@@ -46,9 +46,11 @@ from training import goldens
 # from 0.667 on 27 of 29 golden and plain verdicts are right, where from 0.565 on 29 of 36 are.
 COST = {"answer": 1.5, "yes-no": 2.0}
 # What a question on a real document, or a plain one, counts beside one that was put in other words
-# than the report's on purpose.
+# than the report's on purpose, of which there are many more. Set by hand; no run is on record.
 REAL = 3.0
 _PLAIN = re.compile(r"^[^ ]+/plain\d+ ")
+# The L2 penalty on a feature's own weight, in log-likelihood summed over all choices. Set by hand; no
+# run is on record. Beside thousands of choices it is felt only where few of them have the feature.
 PENALTY = 0.3
 # The hidden layer: its size for each group, its penalty, its start and the steps of the search. On
 # 4,850 questions, right answers less 1.5 times wrong ones were 1,225 without it, 1,342 with 8
@@ -56,9 +58,14 @@ PENALTY = 0.3
 # the 40 surest had 32 right without it and 28 of 45 with 8 units.
 HIDDEN = {"answer": 8, "yes-no": 0}
 UNIT_PENALTY, SEED, STEPS = 1.0, 1, 150
+# Candidates of a question that are learnt from: of every fifth golden question and every eighth on
+# the two long reports, half have up to 40 and none has more than 59.
 TOP = 80
-# Characters from which on an answer is no coincidence, wherever it stands.
+# Characters from which on an answer is no coincidence, wherever it stands: "7" and "12" stand in many
+# places, "342" hardly in two. Set by hand; no run is on record.
 DISTINCTIVE = 3
+# Parts that the questions are cut into, each judged by a model of the others: each part more leaves a
+# model more questions, and is one more model to fit.
 FOLDS = 5
 OUT = Path(__file__).parent.parent / "src" / "ldi_qa" / "answering" / "judge.json"
 
@@ -84,7 +91,16 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One question: its candidates' features, which answer each gives, and which are right."""
+    """One question and what there is to choose from.
+
+    Attributes:
+        group: The judge that it is for, one of `GROUPS`.
+        key: What tells it from others: the golden question's number and words.
+        features: Of each candidate, by name.
+        answers: Which answer each gives, by number (`numbered`).
+        right: Whether each is right.
+        weight: How often the question counts.
+    """
 
     group: str
     key: str
@@ -95,7 +111,12 @@ class Choice:
 
 
 def choices(golden: Sequence[Golden], assistant: Assistant) -> Iterator[Choice]:
-    """What every group has to choose from, for every development question."""
+    """What there is to choose from, for every development question.
+
+    Args:
+        golden: The questions.
+        assistant: Knows the documents that they are about.
+    """
     tools = assistant.tools()
     for one in golden:
         if one.split != "dev":
@@ -155,7 +176,14 @@ def is_right(one: Golden, question: Question, candidate: Candidate, material: Ma
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A choice as arrays: the features, one row a candidate, with a last column of ones."""
+    """A choice as arrays.
+
+    Attributes:
+        x: The features, float64 [candidates, features + 1], the last column ones.
+        answers: Which answer each gives, int64 [candidates].
+        right: Whether it is right, bool [candidates].
+        weight: How often the question counts.
+    """
 
     x: NDArray[np.float64]
     answers: NDArray[np.int64]
@@ -183,7 +211,7 @@ class Model:
     units: NDArray[np.float64]
 
     def utilities(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What speaks for each row of features."""
+        """What speaks for each row of features, float64 [rows, features + 1]: float64 [rows]."""
         z = x @ self.weights
         return np.asarray(z[:, 0] + np.tanh(z[:, 1:]) @ self.units)
 
@@ -297,7 +325,12 @@ def _of_report(report: str, work: Path) -> list[Choice]:
 
 
 def main(work: str, *pairs: str) -> None:
-    """Fits all groups and writes the model."""
+    """Fits all groups and writes the model.
+
+    Args:
+        work: The folder of the written reports' indexes, where choices are kept.
+        pairs: Golden files, each with the folder of its index.
+    """
     kept = Path(work) / "choices.json"
     if not kept.exists():
         named = [
