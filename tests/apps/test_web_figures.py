@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from ldi_qa.apps.web.beside import series_of
+from ldi_qa.apps.web.chart import charts
 from ldi_qa.apps.web.choosing import ORDERS, Filter, choose, grouped
-from ldi_qa.apps.web.figures import Figure, as_csv, beside, figures_of
+from ldi_qa.apps.web.figures import Figure, as_csv, figures_of
 from ldi_qa.apps.web.figures_table import snippet, table
 from ldi_qa.apps.web.filters import filters
 from ldi_qa.apps.web.lookup import Group, found_as
@@ -99,14 +101,73 @@ def test_kinds_and_orders(figures: list[Figure]) -> None:
     assert counts == [33911, 12, 7]
 
 
-def test_a_measure_of_two_places_stands_together(figures: list[Figure]) -> None:
-    cranes = next(one for one in figures if one.quantity.text == "12")
-    assert [(one.place, one.quantity.text) for one in beside(cranes, figures)] == [
-        ("Alma", "12"),
-        ("Tessel", "7"),
+def of(figures: list[Figure], written: str) -> list[tuple[str, list[str]]]:
+    """What a figure is set beside, by what."""
+    figure = next(one for one in figures if one.quantity.text == written)
+    return [
+        (series.said, [f"{label} {one.quantity.text}" for label, one in series.figures])
+        for series in series_of(figure, figures)
     ]
-    boats = next(one for one in figures if one.kind == "percentage")
-    assert beside(boats, figures) == []
+
+
+def test_a_measure_of_two_places_stands_together(figures: list[Figure]) -> None:
+    assert of(figures, "12") == [("By place", ["Alma 12", "Tessel 7"])]
+    assert of(figures, "4.5%") == []
+
+
+SPREAD = """# Tides
+
+In Alma the share of red boats was 5% in 2030, and 6% in 2031. Across Tessel there is wind.
+
+The share of red boats in Tessel was 7% in 2030. The share of blue boats in Tessel was 9% in 2030.
+
+The share of red boats was 12-15% in Marn in 2030. In Marn the share of red boats was 11% in 2029.
+
+It costs £5 in Alma in 2030. It costs £6 in Alma in 2031.
+
+The share of red boats in Alma rose by 8% in 2032.
+"""
+
+
+def test_a_measure_of_several_sentences_stands_together_by_place_and_over_time(
+    tmp_path: Path,
+) -> None:
+    """Nothing of another measure, no change for a level, no range, and nothing that "it" costs."""
+    tides = read(tmp_path / "tides.md", SPREAD)
+    assert of(tides, "5%") == [
+        ("By place, 2030", ["Alma 5%", "Tessel 7%"]),
+        ("Over time", ["2030 5%", "2031 6%"]),
+    ]
+    assert of(tides, "7%") == [("By place, 2030", ["Alma 5%", "Tessel 7%"])]
+    assert [of(tides, one) for one in ("9%", "11%", "8%", "12-15%", "£5")] == [[]] * 5
+
+
+def test_what_has_two_values_is_left_out(tmp_path: Path) -> None:
+    text = SPREAD + "\nThe share of red boats in Tessel was 8% in 2030.\n"
+    tides = read(tmp_path / "tides.md", text)
+    assert of(tides, "5%") == [("Over time", ["2030 5%", "2031 6%"])]
+    assert of(tides, "7%") == []
+
+
+def test_rows_and_columns_of_a_table_stand_together(tmp_path: Path) -> None:
+    text = FLEETS.replace("Tugs |", "Alma |").replace("Ferries of 7 decks |", "Marn |")
+    fleets = read(tmp_path / "fleets.md", text + "\nIn Alma, and in Marn, it rains.\n")
+    assert of(fleets, "40") == [
+        ("By place, 2030", ["Alma 2.5", "Marn 40"]),
+        ("Over time", ["2030 40", "2031 0.5"]),
+    ]
+
+
+def test_each_bar_has_its_page_and_a_value_below_nothing_its_side(tmp_path: Path) -> None:
+    text = FLEETS.replace("| 40 |", "| -2.0 |")
+    fleets = read(tmp_path / "fleets.md", text)
+    figure = next(one for one in fleets if one.quantity.text == "0.5")
+    shown = str(charts(series_of(figure, fleets), figure))
+    assert shown.count("data-figure") == 2
+    assert "margin-left:0.0%;width:80.0%" in shown
+    assert "margin-left:80.0%;width:20.0%" in shown
+    assert '<tr aria-current="true"><th scope="row" class="short">2031</th>' in shown
+    assert '<td class="amount">-£2 million</td>' in shown
 
 
 def test_the_table_to_take_away_has_values_and_sentences(figures: list[Figure]) -> None:
@@ -130,7 +191,8 @@ def test_a_cell_is_a_figure_of_its_row_and_column_in_the_unit_of_its_table(tmp_p
     assert texts(choose(fleets, Filter("£40m"))) == ["40"]
     assert texts(choose(fleets, Filter("tugs cost 2031"))) == ["2.5"]
     shown = str(table([Group("", tuple(fleets))], several=False, query=""))
-    assert "40<small>£40 million</small>" in shown
+    assert "40 <small>£40 million</small>" in shown
+    assert "7 <small>decks</small>" in shown
     assert "Tugs, Cost 2030<small>Table 1: Fleets (£ million) · Fleet</small>" in shown
 
 
@@ -196,13 +258,13 @@ def test_no_noun_tax_part_or_programme_is_a_place(name: str, text: str) -> None:
         ("24.1%", "24%", "The same value, when rounded"),
         ("£2.4m", "£2.45m", "The same value, when rounded"),
         ("£83 million", "83", "Written with these digits"),
-        ("12-15%", "13%", "Ranges that hold it"),
-        ("12-15%", "12%", "Ranges that hold it"),
-        ("12-15%", "15 per cent", "Ranges that hold it"),
-        ("12-15%", "13", "Ranges that hold it"),
-        ("2019-2024", "2021", "Ranges that hold it"),
-        ("over 7,500 boats", "8,000", "Bounds that hold it"),
-        ("up to 300 Mbit/s", "0.25 Gbit/s", "Bounds that hold it"),
+        ("12-15%", "13%", "A range that holds it"),
+        ("12-15%", "12%", "A range that holds it"),
+        ("12-15%", "15 per cent", "A range that holds it"),
+        ("12-15%", "13", "A range that holds it"),
+        ("2019-2024", "2021", "A range that holds it"),
+        ("over 7,500 boats", "8,000", "A bound that holds it"),
+        ("up to 300 Mbit/s", "0.25 Gbit/s", "A bound that holds it"),
         ("over 7,500 boats", "7,000", ""),
         ("over 7,500 boats", "80,000", ""),  # true, and no help
         ("12-15%", "16%", ""),
@@ -225,8 +287,8 @@ def test_what_says_a_value_comes_before_what_holds_it(tmp_path: Path) -> None:
     assert [(group.said, *texts([*group.figures])) for group in found] == [
         ("The same value", "80%"),
         ("More than, up to or about this value", "More than eight out of 10"),
-        ("Ranges that hold it", "between 70% and 90%"),
-        ("Bounds that hold it", "Over 75%"),
+        ("A range that holds it", "between 70% and 90%"),
+        ("A bound that holds it", "Over 75%"),
     ]
     shown = str(table(found, several=False, query="", most=3))
     assert [shown.count(group.said) for group in found] == [1, 1, 1, 0]
@@ -261,8 +323,8 @@ def test_the_row_of_the_figure_that_is_shown_is_marked(ferries: list[Figure]) ->
     chosen = f"ferries.md:{ferries[1].start}"
     shown = str(table([Group("", tuple(ferries))], several=True, query="", chosen=chosen))
     assert shown.count('aria-current="true"') == 1
-    assert '<tr aria-current="true"><th scope="row">£90</th><td class="unit">GBP</td>' in shown
-    assert '<td class="document">ferries.md</td>' in shown
+    assert '<tr aria-current="true"><th scope="row">£90</th><td class="measure">' in shown
+    assert '<td class="document"><span title="ferries.md">ferries.md</span></td>' in shown
 
 
 def test_more_rows_are_asked_for_while_there_are_more(ferries: list[Figure]) -> None:

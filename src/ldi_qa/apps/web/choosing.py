@@ -10,7 +10,7 @@ from ldi_qa.apps.web.lookup import Group, looked_up
 from ldi_qa.quantities import parse_quantity
 from ldi_qa.text import fold
 
-ORDERS = ("Document order", "Largest first", "Smallest first")
+ORDERS = ("By page", "Largest first", "Smallest first")
 OWN_UNITS = frozenset({"Counts"})  # kinds in which figures of different units have one order
 
 
@@ -51,7 +51,7 @@ def grouped(figures: Iterable[Figure], wanted: Filter = Filter()) -> list[Group]
         for figure in figures
         if figure.sort in named
         and wanted.place in ("", *figure.places)
-        and wanted.period in ("", figure.period)
+        and wanted.period in ("", *figure.periods)
         and wanted.document in ("", figure.document)
     ]
     number = parse_quantity(asked) if asked else None

@@ -70,9 +70,14 @@ class Figure:
         return ", ".join(self.places)
 
     @property
+    def periods(self) -> tuple[str, ...]:
+        """When: its own periods, else the nearest of its sentence."""
+        return self.measure.periods[: self.measure.own or 1]
+
+    @property
     def period(self) -> str:
         """When, in words."""
-        return self.measure.periods[0] if self.measure.periods else ""
+        return ", ".join(dict.fromkeys(self.periods))
 
     @property
     def sort(self) -> str:
@@ -163,34 +168,6 @@ def _figure(claim: Claim) -> Figure:
         page=page.number if page else None,
         page_label=page.label if page else None,
     )
-
-
-def beside(figure: Figure, figures: Sequence[Figure]) -> list[Figure]:
-    """The figures of a sentence that give one measure for several places, if this is one of them.
-
-    Such figures follow one another, are of one kind, and name different places; the later ones say
-    no other noun ("12 boats in the north against 7 in the south").
-    """
-    group: list[Figure] = []
-    for other in figures:
-        if (other.document, other.sentence, other.kind) != (
-            figure.document,
-            figure.sentence,
-            figure.kind,
-        ):
-            continue
-        places = {held.place for held in group}
-        if group and other.place and other.place not in places and _one_noun(group[0], other):
-            group.append(other)
-        elif figure in group:
-            break
-        else:
-            group = [other] if other.place else []
-    return group if figure in group and len(group) > 1 else []
-
-
-def _one_noun(first: Figure, other: Figure) -> bool:
-    return other.quantity.unit in ("", first.quantity.unit)
 
 
 def as_csv(figures: Iterable[Figure]) -> str:

@@ -9,17 +9,17 @@ from urllib.parse import urlencode
 import gradio as gr
 from markupsafe import Markup
 
+from ldi_qa.apps.web.beside import series_of
+from ldi_qa.apps.web.chart import charts
 from ldi_qa.apps.web.choosing import Filter, grouped
 from ldi_qa.apps.web.desk import Desk
-from ldi_qa.apps.web.figures import beside
 from ldi_qa.apps.web.figures_table import ROWS, table
 from ldi_qa.apps.web.filters import filters
-from ldi_qa.apps.web.proof import bars
 from ldi_qa.apps.web.views import shown
 
 EMPTY = Markup(
     '<section class="pv pv-empty" aria-label="Source page"><p>Choose a figure to see it on its '
-    "page, beside the others that its sentence compares it with.</p></section>"
+    "page, with what the documents say of other places and times beside it.</p></section>"
 )
 # Gradio's own click event does not say which row it was. The row is marked before the page comes.
 # The button for more rows goes as they come: the first of them is where the keyboard goes on.
@@ -39,6 +39,21 @@ CLICKED = """element.addEventListener("click", (event) => {
   element.querySelector("tr[aria-current]")?.removeAttribute("aria-current");
   button.closest("tr").setAttribute("aria-current", "true");
   trigger("click", { figure: button.dataset.figure });
+});"""
+# A figure that is chosen in a chart is marked in the table, and keeps the keyboard in the chart.
+CHARTED = """element.addEventListener("click", (event) => {
+  const { figure } = event.target.closest("[data-figure]")?.dataset ?? {};
+  if (!figure) return;
+  for (const row of document.querySelectorAll("table.figures tbody tr")) {
+    const here = row.querySelector("[data-figure]")?.dataset.figure === figure;
+    row.toggleAttribute("aria-current", here);
+    if (here) row.setAttribute("aria-current", "true");
+  }
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    element.querySelector(`[data-figure="${CSS.escape(figure)}"]`)?.focus({ preventScroll: true });
+  }).observe(element, { childList: true, subtree: true });
+  trigger("click", { figure });
 });"""
 # The fields are the browser's own: they open, close and are left by the keys that people know.
 CHANGED = """let pause;
@@ -81,7 +96,9 @@ def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
             bar = gr.HTML(elem_classes="filters", apply_default_css=False, js_on_load=CHANGED)
             listed = gr.HTML(elem_classes="scroll", apply_default_css=False, js_on_load=CLICKED)
         with gr.Column(scale=5, min_width=280, elem_classes=["beside", "pictured"]):
-            page = gr.HTML(EMPTY, elem_classes="sources", apply_default_css=False)
+            page = gr.HTML(
+                EMPTY, elem_classes="sources", apply_default_css=False, js_on_load=CHARTED
+            )
     # Not queued, as in page.py: the end of one such event could take the next one's outcome along.
     quiet: dict[str, Any] = {
         "api_visibility": "private",
@@ -93,18 +110,14 @@ def figures_tab(desk: Desk, *, opened: gr.Tab) -> None:
     bar.input(narrow, chosen, [wanted, most, listed], trigger_mode="multiple", **quiet)
     listed.submit(extend, [wanted, chosen, most], [most, listed], **quiet)
     listed.click(look, None, [chosen, page], **quiet)
+    page.click(look, None, [chosen, page], **quiet)
 
 
 def seen(desk: Desk, document: str, start: int) -> Markup:
-    """A figure on its page, with a chart of those that its sentence sets beside it."""
+    """A figure on its page, under charts of those that it can be set beside."""
     figures = desk.book.figures()
     figure = next((one for one in figures if (one.document, one.start) == (document, start)), None)
     if figure is None:  # its document has been removed since the table was drawn
         return EMPTY
-    group = beside(figure, figures)
-    chart = Markup("")
-    if group:
-        chart = Markup(
-            '<figure class="qa chart"><figcaption>In one sentence</figcaption>{}</figure>'
-        ).format(bars([(one.place, one.quantity) for one in group]))
-    return chart + shown([figure.cited(desk.assistant.index.document(document))], desk.pages)
+    citation = figure.cited(desk.assistant.index.document(document))
+    return charts(series_of(figure, figures), figure) + shown([citation], desk.pages)

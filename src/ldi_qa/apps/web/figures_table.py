@@ -11,9 +11,9 @@ from ldi_qa.apps.web.lookup import Group
 from ldi_qa.apps.web.proof import page_words
 from ldi_qa.quantities import format_quantity, parse_quantity, same_quantity
 from ldi_qa.text import squeeze
-from ldi_qa.types import Quantity
 
 ROWS = 200  # shown at first, and more each time that more are asked for
+NO_BREAK = "\N{NO-BREAK SPACE}"
 REACH = 90  # characters of the sentence on each side of a figure: two lines in all
 
 
@@ -42,7 +42,7 @@ def table(
         count = f"The first {most:,} of {count}"
     if len(groups) == 1 and groups[0].said:
         count += f": {groups[0].said[:1].lower()}{groups[0].said[1:]}"
-    heads = ["Figure", "Unit", "What is measured", "Where", "When"]
+    heads = ["Figure", "What is measured", "Where", "When"]
     heads += ["Document"] * several + ["Page"]
     bodies, left = Markup(""), most
     for group in groups:
@@ -72,36 +72,56 @@ def _said(group: Group, width: int) -> Markup:
 
 
 def _row(figure: Figure, several: bool, chosen: str) -> Markup:
-    key = f"{figure.document}:{figure.start}"
-    cells = [("unit", figure.quantity.unit), ("measure", _measured(figure))]
-    cells += [("where", figure.place), ("when", figure.period)]
-    cells += [("document", figure.document)] * several
+    key = key_of(figure)
+    cells = [("measure", _measured(figure)), ("where", figure.place), ("when", figure.period)]
+    named = Markup('<span title="{0}">{0}</span>').format(figure.document)
+    cells += [("document", named)] * several
     return Markup(
         '<tr{}><th scope="row">{}</th>{}'
         '<td class="page"><button type="button" data-figure="{}">{}</button></td></tr>'
     ).format(
         Markup(' aria-current="true"') if key == chosen else "",
-        _written(figure.quantity),
+        _written(figure),
         Markup("").join(
             Markup('<td class="{}">{}</td>').format(name, value) for name, value in cells
         ),
         key,
-        page_words(figure.page, figure.page_label),
+        where(figure),
     )
 
 
-def _written(quantity: Quantity) -> Markup:
-    """The figure as it is written, and in full where its table's labels say a part of it."""
-    alone = parse_quantity(quantity.text)
-    if alone is None or same_quantity(alone, quantity):
-        return Markup("{}").format(quantity.text)
-    return Markup("{}<small>{}</small>").format(quantity.text, format_quantity(quantity))
+def key_of(figure: Figure) -> str:
+    """What a figure is chosen by."""
+    return f"{figure.document}:{figure.start}"
+
+
+def where(figure: Figure) -> str:
+    """The page that a figure stands on, to be broken between its number and the printed one."""
+    words = page_words(figure.page, figure.page_label)
+    return words.replace(" ", NO_BREAK).replace(f"{NO_BREAK}(", " (")
+
+
+def in_full(figure: Figure) -> str:
+    """A cell's figure with what its table's labels say of it: £40 million; ``""`` for others."""
+    alone = parse_quantity(figure.quantity.text)
+    if not figure.measure.cell or alone is None or same_quantity(alone, figure.quantity):
+        return ""
+    return format_quantity(figure.quantity)
+
+
+def _written(figure: Figure) -> Markup:
+    """The figure as it is written, with the unit that its text alone does not say."""
+    said = figure.quantity
+    alone = parse_quantity(said.text)
+    known = alone is not None and said.unit == alone.unit
+    unit = in_full(figure) or ("" if known or said.unit in ("year", "date") else said.unit)
+    return Markup("{}{}").format(said.text, Markup(" <small>{}</small>").format(unit) * bool(unit))
 
 
 def _measured(figure: Figure) -> Markup:
     """What is measured; and the sentence, where that says it in other words or at length."""
     said, over, written = figure.measure.said, figure.measure.over, squeeze(figure.quantity.text)
-    if over:
+    if figure.measure.cell:
         return Markup("{}<small>{}</small>").format(said, over)
     sentence = snippet(figure.text, written, figure.at)
     if said in figure.text and len(figure.text) < len(said) + REACH:
@@ -117,7 +137,7 @@ def snippet(text: str, written: str, at: int) -> Markup:
         return Markup("{}").format(text)
     before, after = text[:at], text[at + len(written) :]
     if len(before) > REACH:
-        before = "… " + before[-REACH:].partition(" ")[2]
+        before = f"…{NO_BREAK}{before[-REACH:].partition(' ')[2]}"
     if len(after) > REACH:
-        after = after[:REACH].rpartition(" ")[0] + " …"
+        after = f"{after[:REACH].rpartition(' ')[0]}{NO_BREAK}…"
     return Markup("{}<mark>{}</mark>{}").format(before, written, after)

@@ -23,14 +23,16 @@ def filters(figures: Sequence[Figure], wanted: Filter) -> Markup:
     choices = [
         _choice("Kind", "kind", KINDS, wanted.kind),
         _choice("Place", "place", _each(p for one in figures for p in one.places), wanted.place),
-        _choice("Period", "period", _each(figure.period for figure in figures), wanted.period),
+        _choice(
+            "Period", "period", _each(p for one in figures for p in one.periods), wanted.period
+        ),
     ]
     if len(documents) > 1:
         choices.append(_choice("Document", "document", documents, wanted.document))
     orders = Markup("").join(_option(order, order, wanted.order) for order in ORDERS)
     return Markup(
         '<form role="search"><label class="words">Find a figure or words<input type="search" '
-        'name="words" value="{}" placeholder="12,500, £40m or a word" autocomplete="off"></label>'
+        'name="words" value="{}" placeholder="£40m or 13%" autocomplete="off"></label>'
         '{}<label>Order<select name="order">{}</select></label></form>'
     ).format(wanted.words, Markup("").join(choices), orders)
 

@@ -15,8 +15,8 @@ SAME = "The same value"
 BOUND = "More than, up to or about this value"
 ROUNDED = "The same value, when rounded"
 WRITTEN = "Written with these digits"
-RANGE = "Ranges that hold it"
-BOUNDED = "Bounds that hold it"
+RANGE = "A range that holds it"
+BOUNDED = "A bound that holds it"
 _NEAR = Decimal("1.25")  # "over 10" holds 11; that it holds 10,000 too is no help
 
 
