@@ -16,7 +16,8 @@ from training.outliers import find_outliers
 from training.windows import Batch
 
 LONGEST, OVERLAP = 192, 64
-"""Tokens of a window at query time and of the overlap of two."""
+"""Tokens of a window at query time and of the overlap of two, as in training: read in longer ones,
+the reader was worse (README.md, "What was tried")."""
 
 
 def export(

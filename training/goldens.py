@@ -154,7 +154,11 @@ def _figure(place: Place, document: Document) -> dict[str, str] | None:
 
 
 def _computed(one: Written, document: Document) -> dict[str, Any] | None:
-    """The result, with the unit that follows from which operation gives it."""
+    """The result, with the unit that follows from which operation gives it.
+
+    None where no operation on the figures comes within 2% of what the question's author wrote down,
+    who rounds as people do and leaves "million" out.
+    """
     places = [locate(part, document) for part in one.parts]
     if not all(places) or one.value is None:
         return None
@@ -174,6 +178,7 @@ def _computed(one: Written, document: Document) -> dict[str, Any] | None:
 
 
 def _results(values: list[Decimal], unit: str) -> list[tuple[Decimal, str]]:
+    """What each operation makes of some figures, with its unit."""
     found = [(sum(values, Decimal(0)), unit), (sum(values, Decimal(0)) / len(values), unit)]
     if len(values) == 2:
         a, b = values

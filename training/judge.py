@@ -49,8 +49,8 @@ COST = {"answer": 1.5, "yes-no": 2.0}
 # than the report's on purpose, of which there are many more. Set by hand; no run is on record.
 REAL = 3.0
 _PLAIN = re.compile(r"^[^ ]+/plain\d+ ")
-# The L2 penalty on a feature's own weight, in log-likelihood summed over all choices. Set by hand; no
-# run is on record. Beside thousands of choices it is felt only where few of them have the feature.
+# The L2 penalty on a feature's own weight, in log-likelihood summed over all choices. Set by hand;
+# no run is on record. Beside thousands of choices it is felt where few of them have the feature.
 PENALTY = 0.3
 # The hidden layer: its size for each group, its penalty, its start and the steps of the search. On
 # 4,850 questions, right answers less 1.5 times wrong ones were 1,225 without it, 1,342 with 8
@@ -61,11 +61,11 @@ UNIT_PENALTY, SEED, STEPS = 1.0, 1, 150
 # Candidates of a question that are learnt from: of every fifth golden question and every eighth on
 # the two long reports, half have up to 40 and none has more than 59.
 TOP = 80
-# Characters from which on an answer is no coincidence, wherever it stands: "7" and "12" stand in many
-# places, "342" hardly in two. Set by hand; no run is on record.
+# Characters from which on an answer is no coincidence, wherever it stands: "7" and "12" stand in
+# many places, "342" hardly in two. Set by hand; no run is on record.
 DISTINCTIVE = 3
-# Parts that the questions are cut into, each judged by a model of the others: each part more leaves a
-# model more questions, and is one more model to fit.
+# Parts that the questions are cut into, each judged by a model of the others: each part more leaves
+# a model more questions, and is one more model to fit.
 FOLDS = 5
 OUT = Path(__file__).parent.parent / "src" / "ldi_qa" / "answering" / "judge.json"
 

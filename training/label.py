@@ -24,12 +24,22 @@ from training.train import Settings
 from training.windows import LABELS, Window, encode, padded
 from training.worker import Folders, with_larger
 
-PART, PLACES = 2_048, 6
+# Windows of a part: what an interruption loses at most.
+PART = 2_048
+# Places of a window's start and of its end whose probabilities are kept. Not tuned: a place takes
+# three bytes for each start and end, and what is missing is spread over all others.
+PLACES = 6
+# A core each; the windows that are read at once.
 WORKERS, ROWS = 2, 16
 
 
 def label(worker: int, folders: Folders) -> None:
-    """One worker's share of the parts; those that are there already are left as they are."""
+    """One worker's share of the parts; those that are there already are left as they are.
+
+    Args:
+        worker: Its number, from 0.
+        folders: Data, encoders and work.
+    """
     torch.set_num_threads(1)
     settings = Settings()
     rng = random.Random(f"{settings.seed}/{settings.last_epoch}")

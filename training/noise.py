@@ -42,7 +42,13 @@ def typing_slip(question: str, rng: random.Random) -> str:
 
 
 def disturb(question: str, rng: random.Random, *, share: float) -> str:
-    """Leave most questions as they are; make `share` of them keywords, slips or unmarked."""
+    """Leaves most questions as they are; of the others 40% become keywords, 30% get a slip.
+
+    Args:
+        question: The question.
+        rng: Draws what becomes of it.
+        share: How many are disturbed, 0 to 1; the last 30% of these lose their question mark.
+    """
     draw = rng.random() / share if share else 1.0
     if draw < 0.4:
         return keywords(question, rng)

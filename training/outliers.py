@@ -16,16 +16,23 @@ from training.model import Layer, SpanReader
 from training.windows import Batch, batches, encode
 
 KEPT = {"attend": 16, "widen": 16, "narrow": 32}
-"""Channels of each matrix's input that are multiplied in float: of 384, 384 and 1,536."""
+"""Channels of each matrix's input that are multiplied in float: of 384, 384 and 1,536. The runs
+that chose them are in README.md ("What int8 costs")."""
 
 WINDOWS, LONGEST = 256, 192
+"""Windows that the channels are found on, and their tokens: those of a window at query time."""
 
 Outliers = dict[str, NDArray[np.int64]]
 """Channels in order by the matrix that takes them, of one layer."""
 
 
 def calibration(examples: Sequence[Example], tokenizer: Path) -> list[Batch]:
-    """Windows of examples spread evenly over those that the reader learnt from."""
+    """Windows to find the outlying channels on.
+
+    Args:
+        examples: Those that the reader learnt from; `WINDOWS` of them are taken, evenly spread.
+        tokenizer: Its ``tokenizer.json``.
+    """
     spread = examples[:: max(1, len(examples) // WINDOWS)][:WINDOWS]
     opened = Tokenizer.from_file(str(tokenizer))
     opened.no_truncation()
@@ -35,7 +42,15 @@ def calibration(examples: Sequence[Example], tokenizer: Path) -> list[Batch]:
 
 
 def find_outliers(model: SpanReader, seen: Sequence[Batch]) -> list[Outliers]:
-    """Of each layer, the channels with the largest values anywhere in the windows."""
+    """Of each layer, the channels with the largest values anywhere in the windows.
+
+    Args:
+        model: The trained reader.
+        seen: The windows.
+
+    Returns:
+        A dictionary a layer: for each matrix its channels in order, int64 [`KEPT` of it].
+    """
     return [
         {
             name: np.sort(np.argsort(-largest[name], kind="stable")[:count])

@@ -27,8 +27,11 @@ LAYERS, WIDTH, HEADS, INNER = 12, 768, 12, 3072
 VOCABULARY, POSITIONS, FIRST_POSITION = 30_527, 514, 2
 BUCKETS, FARTHEST = 32, 128
 EPSILON = 1e-5
+# The adapters' rank, and what their change is multiplied by. Neither was tuned.
 RANK, SCALE = 16, 2.0
-FROZEN = 4  # layers that stay as they are
+# Lower layers that stay as they are, so that no gradient goes through them. Not tuned: each layer
+# more makes a step cheaper and leaves less to learn.
+FROZEN = 4
 # Its names for what the shipped reader's encoder calls otherwise.
 RENAMED = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
 
@@ -180,7 +183,7 @@ def learnt(model: Teacher) -> dict[str, Tensor]:
 
 
 def adapt(model: Teacher, path: Path) -> None:
-    """Puts in place what training has left in a file."""
+    """Puts in place what training has left in a file (`learnt`)."""
     model.load_state_dict({n: v.float() for n, v in load_file(path).items()}, strict=False)
 
 
