@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ldi_qa.apps.web.inversions import inverted
+from ldi_qa.apps.web.wordings import (
+    ABOUT,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    PREPOSITION,
+    SUBJECT,
+    UNNAMED,
+    lowered,
+)
+
 SHORTEST, LONGEST = 5, 18  # words of a question that is quickly read and says what it is about
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?(?: ?(?:million|billion|trillion|thousand))?\+?"
-_MONEY = rf"[£$€]{_NUMBER}(?:bn|m|k)?\+?"
-_PERCENT = rf"{_NUMBER}(?: ?%| per ?cent)"
-_FIGURE = rf"(?:{_MONEY}|{_PERCENT}|{_NUMBER})"
-_ABOUT = (
-    r"(?:(?:about|around|approximately|over|nearly|almost|more than|less than|fewer than|under|"
-    r"some|at least|up to|just over|just under) )?"
-)
+_FIGURE = rf"(?:{MONEY}|{PERCENT}|{NUMBER})"
 _REPORTED = re.compile(
     r"^.{0,90}?\b(?:finds?|found|shows?|showed|says?|said|reports?|reported|estimates?|estimated|"
     r"records?|recorded|notes?|noted) that (?=\S)"
@@ -34,14 +39,12 @@ _DATED = re.compile(
     r"^(?P<when>(?:In|During) (?:19|20)\d\d) (?=the |[A-Z])(?!.*\b(?:19|20)\d\d\b)(?P<clause>.+)"
 )
 _PLACED = {"in", "by", "at", "during", "within", "across"}  # these say where and when: kept
-_CUT = re.compile(r"\.$|[;:(–—]|,(?!\d)|\s(?:which|while|whereas|but|so that|and that)\s")
-_PREPOSITION = r"(?:in|at|for|to|from|across|on|by|with|under|within|into|over|per|between|through)"
-_SUBJECT = r"(?P<who>(?:The |the |A |a |[A-Z])[\w&'’ -]{1,60}?)"
-# Subjects that do not say by themselves what they are.
-_UNNAMED = re.compile(
-    r"^(?:it|they|this|these|that|those|there|he|she|we|some|which|who|in|of)\b|^the [a-z]+$",
-    re.I,
+# A number or a bullet before a sentence, what stands in brackets, the marks of notes.
+_ASIDE = re.compile(
+    r"^(?:[•▪●◦–-] ?|\(?[a-z]\) |\d+(?:\.\d+)+ )+| \([^()]*\)|[⁰¹²³⁴-⁹]+| (?:also|then)(?= )"
 )
+_CUT = re.compile(r"\.$|[;:(–—]|,(?!\d)|\s(?:which|while|whereas|but|so that|and that)\s")
+_BARE = re.compile(r"^the [a-z]+$", re.I)
 _FINITE = re.compile(
     r"\b(?:are|were|is|was|have|has|had|can|will|could|went|work|live|use|took|take|get|got|won|made|"
     r"make|say|said|came|used|\w{3,}ed)\b"
@@ -74,34 +77,34 @@ _SEVERAL = (
 _PLURAL = "employ|carry|serve|hold|support|own|run|use|receive|provide|attract|train|offer|have"
 
 _COUNT = re.compile(
-    rf"^{_ABOUT}{_NUMBER} (?P<rest>(?:of the )?(?!of\b|and\b|to\b|per\b)[A-Za-z].+)$", re.I
+    rf"^{ABOUT}{NUMBER} (?P<rest>(?:of the )?(?!of\b|and\b|to\b|per\b)(?:[a-z]|[A-Z]{{2}}).+)$"
 )
-_SHARE = re.compile(rf"^{_ABOUT}{_PERCENT} of (?P<rest>[A-Za-z].+)$", re.I)
+_SHARE = re.compile(rf"^{ABOUT}{PERCENT} of (?P<rest>[A-Za-z].+)$", re.I)
 _THERE = re.compile(
-    rf"^There (?P<verb>are|were) {_ABOUT}{_NUMBER} (?P<what>[a-z][\w&' -]*?s) "
-    rf"(?P<rest>{_PREPOSITION} .+)$"
+    rf"^There (?P<verb>are|were) {ABOUT}{NUMBER} (?P<what>[a-z][\w&' -]*?s) "
+    rf"(?P<rest>{PREPOSITION} .+)$"
 )
 _MEASURE = re.compile(
-    rf"^(?P<what>.{{3,80}}?) (?P<verb>is|was|are|were|stands at|stood at) {_ABOUT}{_FIGURE}"
-    r"(?: [\w/]+)?$",
+    rf"^(?P<what>.{{3,80}}?) (?P<verb>is|was|are|were|stands at|stood at) {ABOUT}{_FIGURE}"
+    r"(?: (?!(?:higher|lower|more|less|above|below)\b)[\w/]+)?$",
     re.I,
 )
-_TOTAL = re.compile(rf"^(?P<what>.{{3,80}}?) (?P<verb>totals|totalled) {_ABOUT}{_FIGURE}", re.I)
+_TOTAL = re.compile(rf"^(?P<what>.{{3,80}}?) (?P<verb>totals|totalled) {ABOUT}{_FIGURE}", re.I)
 _THINGS = r"(?!per\b|of\b|and\b)[\w&' -]+?s|people"
 _OBJECT = re.compile(
-    rf"^{_SUBJECT} (?P<verb>{_PRESENT}|{_PAST}) {_ABOUT}(?:(?P<money>{_MONEY})|{_NUMBER} "
-    rf"(?P<what>{_THINGS}))(?P<rest> {_PREPOSITION} .+)?$"
+    rf"^{SUBJECT} (?P<verb>{_PRESENT}|{_PAST}) {ABOUT}(?:(?P<money>{MONEY})|{NUMBER} "
+    rf"(?P<what>{_THINGS}))(?P<rest> {PREPOSITION} .+)?$"
 )
 _PLURAL_OBJECT = re.compile(
-    rf"^{_SEVERAL} (?P<verb>{_PLURAL}) {_ABOUT}{_NUMBER} (?P<what>{_THINGS})"
-    rf"(?P<rest> {_PREPOSITION} .+)?(?: and {_NUMBER} .+)?$"
+    rf"^{_SEVERAL} (?P<verb>{_PLURAL}) {ABOUT}{NUMBER} (?P<what>{_THINGS})"
+    rf"(?P<rest> {PREPOSITION} .+)?(?: and {NUMBER} .+)?$"
 )
 _CHANGE = re.compile(
-    rf"^{_SUBJECT} (?P<verb>rose|fell|grew|increased|decreased|declined|dropped) by "
-    rf"{_ABOUT}{_FIGURE}(?P<rest> {_PREPOSITION} .+)?$"
+    rf"^{SUBJECT} (?P<verb>rose|fell|grew|increased|decreased|declined|dropped) by "
+    rf"{ABOUT}{_FIGURE}(?P<rest> {PREPOSITION} .+)?$"
 )
 _WITH = re.compile(
-    rf"^With {_ABOUT}{_NUMBER} (?P<what>[a-z]+s), "
+    rf"^With {ABOUT}{NUMBER} (?P<what>[a-z]+s), "
     r"(?P<who>[\w&'’ -]{3,50}?) (?:is|was|has)\b"
 )
 
@@ -112,13 +115,14 @@ def questions(sentence: str) -> Iterator[str]:
     >>> list(questions("In 2030, over 250 boats used the harbour."))
     ['How many boats used the harbour in 2030?']
     """
+    sentence = _ASIDE.sub("", sentence)
     if found := _WITH.match(sentence):
-        question, when = f"How many {found['what']} does {_lower(found['who'])} have", ""
+        question, when = f"How many {found['what']} does {lowered(found['who'])} have", ""
     else:
         clause, when = _clause(sentence)
-        question = _turned(clause)
+        question = _turned(clause) or inverted(clause)
     question = f"{question}{when}" if question else ""
-    bare = re.sub(r"\b(?:19|20)\d\d\b|\b\d[A-Z]\b", "", question)  # a year and "5G" may stay
+    bare = re.sub(r"\b(?:19|20)\d\d(?:[-/]\d\d)?\b|\b\d[A-Z]\b", "", question)  # these may stay
     if SHORTEST <= len(question.split()) <= LONGEST and not re.search(r"\d", bare):
         yield f"{question}?"
 
@@ -145,13 +149,13 @@ def _turned(clause: str) -> str:
     if (found := _COUNT.match(clause)) and _FINITE.search(found["rest"].partition(" ")[2]):
         return f"How many {found['rest']}"
     if found := _PLURAL_OBJECT.match(clause):
-        thing, subject = found["what"], _lower(found["who"])
+        thing, subject = found["what"], lowered(found["who"])
         return f"How many {thing} do {subject} {found['verb']}{found['rest'] or ''}"
     for form in (_MEASURE, _TOTAL, _OBJECT, _CHANGE):
         found = form.match(clause)
         subject = found["who" if form in (_OBJECT, _CHANGE) else "what"] if found else ""
-        if found and not _UNNAMED.match(subject):
-            return _about(form, found, _lower(subject))
+        if found and not UNNAMED.search(subject) and not _BARE.match(subject):
+            return _about(form, found, lowered(subject))
     return ""
 
 
@@ -176,11 +180,3 @@ def _infinitive(verb: str) -> str:
     if verb.endswith("ies"):
         return f"{verb[:-3]}y"
     return verb[:-2] if re.search(r"(?:ss|sh|ch|x|zz)es$", verb) else verb[:-1]
-
-
-def _lower(subject: str) -> str:
-    """A subject within a sentence: its article, or a plain first word, in lower case."""
-    first, _, rest = subject.partition(" ")
-    if first in ("The", "A", "An", "All", "Spend", "Spending", "Total", "Average", "Its", "Their"):
-        return f"{first.lower()} {rest}"
-    return subject
