@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 
 from ldi_qa.answering.claims import Claim
 from ldi_qa.answering.evidence import Sentence
 from ldi_qa.answering.generic import implied
+from ldi_qa.answering.judge import logistic
 from ldi_qa.answering.likeness import Likeness
 from ldi_qa.answering.material import Material
 from ldi_qa.answering.names import Name, speaks_of
@@ -18,8 +19,11 @@ from ldi_qa.answering.support import Support
 from ldi_qa.answering.terms import STOP_WORDS, content_terms, stem
 from ldi_qa.quantities import PERIOD_KINDS
 
-# The margin, in logits, of what the reader thinks nothing of or has not read.
+# The margin, in logits, of what the reader thinks nothing of or has not read: beside "no answer" it
+# is one chance in 160,000.
 SILENT = -12.0
+_HOW_MANY = re.compile(r"\bhow\s+many\s+(?:of\s+)?((?:[\w&’'-]+\s*){1,6})", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*((?:[\w&’'-]+\s*){1,5})")
 
 
 def meant(question: Question, material: Material) -> tuple[Name, ...]:
@@ -81,19 +85,17 @@ def is_asked(claim: Claim, question: Question) -> bool:
     return claim.found.quantity.text in question.text
 
 
-_HOW_MANY = re.compile(r"\bhow\s+many\s+(?:of\s+)?((?:[\w&’'-]+\s*){1,6})", re.IGNORECASE)
-
-
-_COUNTED = re.compile(r"\s*((?:[\w&’'-]+\s*){1,5})")
-
-
 def counts_what_is_asked(question: Question, claim: Claim, like: Likeness) -> float:
     """1 where the figure counts the noun asked for, -1 where it counts another kind of it.
 
-    A noun that is only like the one asked for ("jobs" for "posts") counts as far as it is.
+    "How many medical graduates": "900 medical graduates" and "900 graduates" are 1, and "400 art
+    graduates" -1, since the word before the noun says that they are others. A noun that is only
+    like the one asked for ("jobs" for "posts") counts as far as it is, any other one 0.
 
-    "How many medical graduates": "900 medical graduates" is 1, "400 graduates" 0, and "400 art
-    graduates" -1, since the word before the noun says that they are others.
+    Args:
+        question: What is asked.
+        claim: A figure.
+        like: Words that are like those of the question.
     """
     match = _HOW_MANY.search(question.text)
     if claim.found is None or not match:
@@ -127,29 +129,50 @@ def _phrase(text: str) -> list[str]:
 def reader_margin(start: int, end: int, sentence: Sentence, material: Material) -> float:
     """By how much the reader prefers a span of a document to no answer, in logits.
 
-    Where it did not read the span, that is `SILENT`.
+    Args:
+        start: Where the span starts in the document's text.
+        end: Where it ends (half-open).
+        sentence: A sentence of the document.
+        material: What was read.
+
+    Returns:
+        The best margin of words in it, in any extract; `SILENT` where none has the span, and at
+        the least.
     """
-    best = SILENT
-    for number, extract in enumerate(material.extracts):
-        if span := extract.within(sentence.document.name, start, end):
-            best = max(best, material.read.span(number, *span).margin)
-    return best
+    read = material.read
+    return _margin(start, end, sentence, material, lambda *span: read.span(*span).margin)
 
 
 def exact_margin(start: int, end: int, sentence: Sentence, material: Material) -> float:
     """The same for the span as it is, rather than for the best words in it."""
-    best = SILENT
-    for number, extract in enumerate(material.extracts):
-        if span := extract.within(sentence.document.name, start, end):
-            best = max(best, material.read.exactly(number, *span))
-    return best
+    return _margin(start, end, sentence, material, material.read.exactly)
+
+
+def _margin(
+    start: int,
+    end: int,
+    sentence: Sentence,
+    material: Material,
+    margin: Callable[[int, int, int], float],
+) -> float:
+    name = sentence.document.name
+    found = ((at, extract.within(name, start, end)) for at, extract in enumerate(material.extracts))
+    return max([SILENT, *(margin(at, *span) for at, span in found if span)])
 
 
 def reader_features(margin: float) -> dict[str, float]:
-    """A reader's margin as a probability, and as grades that tell low ones and high ones apart."""
+    """A reader's margin as a probability, and as grades that tell low ones and high ones apart.
+
+    Args:
+        margin: In logits, from `reader_margin`.
+
+    Returns:
+        ``reader``, the probability; ``margin``, which rises with every logit between `SILENT` and
+        its opposite; ``sure``, which is 0 up to where the reader is torn; all of them 0 to 1.
+    """
     return {
         "sure": max(0.0, min(-SILENT, margin)) / -SILENT,
-        "reader": 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, margin / 2)))),
+        "reader": logistic(margin / 2),  # a margin sums two logits, of a start and of an end
         "margin": graded(margin),
     }
 

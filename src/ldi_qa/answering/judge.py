@@ -21,6 +21,9 @@ from numpy.typing import NDArray
 
 Features = Mapping[str, float]
 
+FARTHEST = 30.0
+"""Logits beyond which a probability is 0 or 1 to 13 digits, so that no exponential overflows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -43,7 +46,7 @@ class Judge:
         values = np.array([[each.get(name, 0.0) for name in self.weights] for each in known])
         sums = values.reshape(len(known), -1) @ np.array(list(self.weights.values()))
         found: NDArray[np.float64] = sums[:, 0] + np.tanh(sums[:, 1:]) @ np.array(self.units)
-        return np.clip(found, -30.0, 30.0)
+        return np.clip(found, -FARTHEST, FARTHEST)
 
     def alone(self, features: Features) -> float:
         """The probability of a candidate that has no rival."""
@@ -56,6 +59,10 @@ class Judge:
             candidates: Their features.
             answers: For each, which answer it gives, by number: those that give the same one are
                 no rivals, and the best of them speaks for it.
+
+        Returns:
+            For each the probability that it is right; those of different answers and that of "none
+            of them" sum to 1.
         """
         if not candidates:
             return []
@@ -67,6 +74,11 @@ class Judge:
             np.exp(utilities) / (1.0 + np.exp(list(best.values())).sum())
         ).tolist()
         return chances
+
+
+def logistic(logit: float) -> float:
+    """A logit as a probability."""
+    return 1.0 / (1.0 + math.exp(-max(-FARTHEST, min(FARTHEST, logit))))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +12,7 @@ from ldi_qa.answering.casing import recased
 from ldi_qa.answering.evidence import Sentence, gather
 from ldi_qa.answering.extracts import Extract, choose
 from ldi_qa.answering.generic import spelt_out
+from ldi_qa.answering.judge import logistic
 from ldi_qa.answering.likeness import Likeness, likeness
 from ldi_qa.answering.names import aliases, capitalised
 from ldi_qa.answering.spelling import correct
@@ -22,11 +22,12 @@ from ldi_qa.documents.document import Document
 from ldi_qa.reader import Reader, Scored
 from ldi_qa.types import Hit
 
-# Passages that are shown with an answer.
+# Passages that are shown with an answer: half of those that are read.
 SHOWN = 10
 # Spans of each extract that the reader is asked for.
 N_BEST = 8
-# What a passage gains, in its fused score, where the reader is sure that it answers.
+# What a passage gains, in its fused score (0 to 1), where the reader is sure that it answers: it is
+# shown before passages that are up to so much nearer. Set by hand; no run is on record.
 READ = 0.1
 
 
@@ -104,6 +105,10 @@ def collect(question: str, tools: Tools) -> Material:
 
     Where the question says "the region", or names someone in lower case, it is read with the name
     as the passages have it.
+
+    Args:
+        question: A question that stands alone.
+        tools: Retrieval and reader.
     """
     hits = tools.find(question)
     mended = correct(question, (hit.passage.text for hit in hits), tools.is_word)
@@ -143,13 +148,18 @@ def asked_anew(question: str, material: Material, tools: Tools) -> Material:
 
 
 def reordered(hits: Sequence[Hit], extracts: Sequence[Extract], read: Scored) -> tuple[Hit, ...]:
-    """The hits by their scores and by how surely the reader finds an answer in each."""
+    """The hits by their scores and by how surely the reader finds an answer in each.
+
+    Args:
+        hits: In any order.
+        extracts: What was read of them.
+        read: The extracts as the reader scored them.
+    """
     found = []
     for reading in read.best(N_BEST):
         extract = extracts[reading.passage]
         if span := extract.origin(reading.start, reading.end):
-            sure = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, reading.margin))))
-            found.append((extract.document, span[0], sure))
+            found.append((extract.document, span[0], logistic(reading.margin)))
 
     def worth(hit: Hit) -> float:
         held = hit.passage
