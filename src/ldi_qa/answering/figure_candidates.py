@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ldi_qa.answering.candidates import COMPETING, Candidate, Draft, judged, worth
 from ldi_qa.answering.cells import claims_in, label_match
@@ -20,20 +20,24 @@ from ldi_qa.answering.features import (
 from ldi_qa.answering.material import Material, Tools
 from ldi_qa.answering.operations import operations_said
 from ldi_qa.answering.question import Kind, Question
-from ldi_qa.answering.support import support
+from ldi_qa.answering.support import Support, support
 from ldi_qa.answering.terms import content_terms
+from ldi_qa.quantities import Found
 
 # Figures more that are looked at where they may be worked with.
 OPERANDS = 6
 # The reader's margin, in logits, that counts as much as a name of the question does in choosing
 # which figures compete.
 SURE_MARGIN = 4.0
-# How well a table's figure without a unit answers a question for any kind of figure.
+# How well a table's figure without a unit answers a question for any kind of figure: half as well
+# as one with the unit that is asked for.
 BARE = 0.5
-# How well a figure's kind must fit where nothing but figures is asked for.
+# How well a figure's kind must fit where nothing but figures is asked for: what hardly does (0.2)
+# is left out there.
 LEAST = 0.3
 
-# How well a kind of figure answers a kind of question; what is not listed hardly does.
+# How well a kind of figure answers a kind of question, 0 where it is not listed. Set by hand; the
+# judge reads it as one feature among others (``type``), so that the order in a row is what matters.
 _AMOUNTS: Mapping[str, float] = {
     "money": 1.0,
     "percentage": 1.0,
@@ -76,58 +80,100 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
 
 
 def figure_drafts(question: Question, material: Material, tools: Tools) -> list[Draft]:
-    """The figures that could answer, with what speaks for each."""
-    fits = fits_of(question)
-    by_generic = meant(question, material)
+    """The figures that could answer, with what speaks for each.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        tools: Retrieval and reader.
+
+    Returns:
+        `COMPETING` figures at most, and `OPERANDS` more where a sum may be wanted, those first that
+        look most like the answer before they are judged.
+    """
     claims = [
         claim
         for sentence in material.sentences
         for claim in claims_in(sentence)
         if claim.found and not is_asked(claim, question)
     ]
-    checked = [
-        (
-            claim,
-            support(
-                question, claim, material.same, tools.rarity, meant=by_generic, like=material.like
-            ),
-        )
-        for claim in claims
-    ]
     further_on = _owned_by_others(question, sorted(claims, key=lambda c: -c.start))
     further_back = _owned_by_others(question, sorted(claims, key=lambda c: c.start), alike=True)
     asked = {term.stem for term in content_terms(question.text)}
-    alike = (other for each in asked for other in material.like.get(each, {}))
-    matched = {id(c): label_match(asked | set(alike), c) for c in claims if c.cell}
-    margins = {id(c): reader_margin(c.start, c.end, c.sentence, material) for c in claims}
-    types = {id(c): _type(c, fits) for c in claims}
-    # What is worked with may be of any kind: a share is of two sums of money as well.
+    asked |= {other for each in asked for other in material.like.get(each, {})}
     sums = bool(operations_said(question.text))
-    fitting = {id(c): max(types[id(c)], sums * _type(c, _AMOUNTS)) for c in claims}
-    checked.sort(
-        key=lambda pair: (
-            -margins[id(pair[0])] / SURE_MARGIN - 2 * fitting[id(pair[0])] - worth(*pair)
+    seen = _seen(question, claims, material, tools)
+    seen.sort(key=lambda each: -_promise(each, for_sums=sums))
+    return [
+        Draft(
+            claim=each.claim,
+            start=each.claim.start,
+            end=each.claim.end,
+            quantity=each.found.quantity,
+            support=each.held,
+            features={
+                **shared_features(question, each.held, each.claim.sentence),
+                **reader_features(each.margin),
+                "type": each.fit,
+                "noun": counts_what_is_asked(question, each.claim, material.like),
+                "speaker": speaks(question, each.claim),
+                "cell": float(each.claim.cell),
+                "label": label_match(asked, each.claim) if each.claim.cell else 0.0,
+                "further_on": further_on[id(each.claim)],
+                "further_back": further_back[id(each.claim)],
+            },
         )
-    )
-    drafts = []
-    for claim, held in checked[: COMPETING + sums * OPERANDS]:
-        assert claim.found is not None
-        features = {
-            **shared_features(question, held, claim.sentence),
-            **reader_features(margins[id(claim)]),
-            "type": types[id(claim)],
-            "noun": counts_what_is_asked(question, claim, material.like),
-            "speaker": speaks(question, claim),
-            "cell": float(claim.cell),
-            "label": matched.get(id(claim), 0.0),
-            "further_on": further_on[id(claim)],
-            "further_back": further_back[id(claim)],
-        }
-        drafts.append(Draft(claim, claim.start, claim.end, claim.found.quantity, held, features))
-    return drafts
+        for each in seen[: COMPETING + sums * OPERANDS]
+    ]
 
 
-def fits_of(question: Question) -> Mapping[str, float]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A figure with what is known of it before it is judged.
+
+    Attributes:
+        claim: What it is a figure of.
+        found: The figure.
+        held: What of the question stands with it.
+        margin: The reader's, in logits.
+        fit: How well its kind answers.
+    """
+
+    claim: Claim
+    found: Found
+    held: Support
+    margin: float
+    fit: float
+
+
+def _seen(
+    question: Question, claims: Sequence[Claim], material: Material, tools: Tools
+) -> list[_Seen]:
+    """The claims, checked against the question."""
+    fits, by_generic = _fits_of(question), meant(question, material)
+    return [
+        _Seen(
+            claim,
+            claim.found,
+            support(
+                question, claim, material.same, tools.rarity, meant=by_generic, like=material.like
+            ),
+            reader_margin(claim.start, claim.end, claim.sentence, material),
+            _fit(claim, claim.found, fits),
+        )
+        for claim in claims
+        if claim.found
+    ]
+
+
+def _promise(each: _Seen, *, for_sums: bool) -> float:
+    """By what it is chosen which figures are judged: the reader's word, its kind, and its words."""
+    # What is worked with may be of any kind: a share is of two sums of money as well.
+    fit = max(each.fit, _fit(each.claim, each.found, _AMOUNTS)) if for_sums else each.fit
+    return each.margin / SURE_MARGIN + 2 * fit + worth(each.claim, each.held)
+
+
+def _fits_of(question: Question) -> Mapping[str, float]:
     """How well each kind of figure answers the question."""
     fits = _FITS.get(question.kind, _OTHERWISE)
     if question.accepts:
@@ -135,11 +181,10 @@ def fits_of(question: Question) -> Mapping[str, float]:
     return fits
 
 
-def _type(claim: Claim, fits: Mapping[str, float]) -> float:
+def _fit(claim: Claim, found: Found, fits: Mapping[str, float]) -> float:
     """How well the figure's kind answers; a bare cell's may, where no unit is given."""
-    assert claim.found is not None
-    bare = claim.cell and claim.found.kind == "count" and not claim.found.quantity.unit
-    return max(fits.get(claim.found.kind, 0.0), BARE if bare and "year" not in fits else 0.0)
+    bare = claim.cell and found.kind == "count" and not found.quantity.unit
+    return max(fits.get(found.kind, 0.0), BARE if bare and "year" not in fits else 0.0)
 
 
 def _owned_by_others(
