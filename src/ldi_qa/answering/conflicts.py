@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from ldi_qa.answering.candidates import Candidate, Draft
 from ldi_qa.answering.evidence import cite
 from ldi_qa.answering.judge import load_judge
+from ldi_qa.answering.sameness import is_same_thing
 from ldi_qa.quantities import agrees_when_rounded, convertible, same_quantity
-from ldi_qa.types import Citation, Conflict
+from ldi_qa.types import Citation, Conflict, Quantity
 
 ROUNDED = "agrees when rounded"
 
@@ -25,21 +26,22 @@ def settle(
         candidates: Most probable first, at least one.
 
     Returns:
-        The one that answers, those that say the same, and those that disagree, with a note on how.
+        The one that answers, those that say the same, and those that disagree, each value once,
+        with a note on how.
     """
     best = candidates[0]
     same, different = _split(best, candidates[1:])
     for other, note in different:
         if note and _digits(other) > _digits(best):
             same, rest = _split(other, [c for c in candidates if c is not other])
-            return other, same, rest
-    return best, same, different
+            return other, same, _disagreeing(other, rest)
+    return best, same, _disagreeing(best, different)
 
 
 def _split(
     best: Candidate, others: Sequence[Candidate]
 ) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
-    """Those that say the same, and those that disagree.
+    """Those that say the same, and those that give another value.
 
     Only candidates that the judge would have answered with count, from other sentences, about the
     same places and periods, in a unit that can be compared.
@@ -48,7 +50,7 @@ def _split(
     different: list[tuple[Candidate, str]] = []
     threshold = load_judge("answer").threshold
     for other in others:
-        if other.quantity is None or best.quantity is None or _one_sentence(best, other):
+        if other.quantity is None or best.quantity is None or best.beside(other):
             continue
         if other.alone < threshold or not other.support.holds:
             continue
@@ -63,11 +65,20 @@ def _split(
     return same, different
 
 
-def _one_sentence(one: Candidate, other: Candidate) -> bool:
-    return (
-        one.sentence.document is other.sentence.document
-        and one.sentence.start == other.sentence.start
-    )
+def _disagreeing(
+    best: Candidate, different: Sequence[tuple[Candidate, str]]
+) -> list[tuple[Candidate, str]]:
+    """Those that are about the same thing, the first of each value."""
+    kept: list[tuple[Candidate, str]] = []
+    told: list[Quantity] = []
+    for other, note in different:
+        value = other.quantity
+        if value is None or any(same_quantity(value, one) for one in told):
+            continue
+        if is_same_thing(best, other, rounded=bool(note)):
+            kept.append((other, note))
+            told.append(value)
+    return kept
 
 
 def _digits(candidate: Candidate) -> int:
@@ -80,7 +91,7 @@ def as_conflict(candidate: Candidate, note: str) -> Conflict:
     return Conflict(candidate.text, candidate.quantity, citation_of(candidate), note)
 
 
-def citation_of(candidate: Candidate | Draft) -> Citation:
+def citation_of(candidate: Draft) -> Citation:
     """The sentence a candidate stands in, its span marked."""
     sentence = candidate.sentence
     return cite(
