@@ -25,6 +25,7 @@ from ldi_qa.apps.web.forms import questions
         ("12% of the boats were red.", "What percentage of the boats were red?"),
         ("There are 30 ferries in the bay.", "How many ferries are there in the bay?"),
         ("The average depth of the bay is 14 m.", "What is the average depth of the bay?"),
+        ("The depth of the bay was 9 m in 2030.", "What was the depth of the bay in 2030?"),
         ("The depth of the bay stood at 14 m.", "What was the depth of the bay?"),
         ("Spend on buoys totals £4.9 billion.", "What does spend on buoys total?"),
         ("The ferry line employs 35 pilots.", "How many pilots does the ferry line employ?"),
@@ -62,6 +63,9 @@ def test_a_sentence_becomes_the_question_that_it_answers(sentence: str, question
         "The port of Alma use 36 pilots.",
         "The programme supports 26 projects.",  # nor which programme
         "342 boats.",  # a heading, not a sentence
+        "The first year of the port is 2031 in this report.",
+        "The depth of the bay is 2 m higher than that of the port.",
+        "The depth of the bay has grown since and is now 9 m.",
         "12 These are the boats that are used.",  # the number is that of a note
         "Of the 342 boats and 12 ferries, 7 left.",  # a second figure would give the answer away
         "The crossing takes between 30 and 40 minutes.",

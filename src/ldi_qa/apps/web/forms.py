@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ldi_qa.apps.web.inversions import inverted
 from ldi_qa.apps.web.wordings import (
     ABOUT,
+    COMPARED,
     MONEY,
     NUMBER,
     PERCENT,
@@ -24,7 +25,7 @@ from ldi_qa.apps.web.wordings import (
 
 SHORTEST, LONGEST = 5, 18  # words of a question that is quickly read and says what it is about
 
-_FIGURE = rf"(?:{MONEY}|{PERCENT}|{NUMBER})"
+_FIGURE = rf"(?:{MONEY}|{PERCENT}(?: of [A-Z]+)?|(?!(?:19|20)\d\d\b){NUMBER}(?! per ?cent))"
 _REPORTED = re.compile(
     r"^.{0,90}?\b(?:finds?|found|shows?|showed|says?|said|reports?|reported|estimates?|estimated|"
     r"records?|recorded|notes?|noted) that (?=\S)"
@@ -86,7 +87,7 @@ _THERE = re.compile(
 )
 _MEASURE = re.compile(
     rf"^(?P<what>.{{3,80}}?) (?P<verb>is|was|are|were|stands at|stood at) {ABOUT}{_FIGURE}"
-    r"(?: (?!(?:higher|lower|more|less|above|below)\b)[\w/]+)?$",
+    rf"(?: (?!{PREPOSITION}\b)[\w/]+)?(?P<rest> {PREPOSITION} .+)?$",
     re.I,
 )
 _TOTAL = re.compile(rf"^(?P<what>.{{3,80}}?) (?P<verb>totals|totalled) {ABOUT}{_FIGURE}", re.I)
@@ -154,7 +155,8 @@ def _turned(clause: str) -> str:
     for form in (_MEASURE, _TOTAL, _OBJECT, _CHANGE):
         found = form.match(clause)
         subject = found["who" if form in (_OBJECT, _CHANGE) else "what"] if found else ""
-        if found and not UNNAMED.search(subject) and not _BARE.match(subject):
+        unfit = UNNAMED.search(subject) or _BARE.match(subject) or COMPARED.search(clause)
+        if found and not unfit:
             return _about(form, found, lowered(subject))
     return ""
 
@@ -162,7 +164,8 @@ def _turned(clause: str) -> str:
 def _about(form: re.Pattern[str], found: re.Match[str], subject: str) -> str:
     verb = found["verb"]
     if form is _MEASURE:
-        return f"What {verb.replace('stands at', 'is').replace('stood at', 'was')} {subject}"
+        be = verb.replace("stands at", "is").replace("stood at", "was")
+        return f"What {be} {subject}{found['rest'] or ''}"
     if form is _TOTAL:
         return f"What {'does' if verb == 'totals' else 'did'} {subject} total"
     rest = found["rest"] or ""

@@ -11,6 +11,7 @@ import re
 
 from ldi_qa.apps.web.wordings import (
     ABOUT,
+    COMPARED,
     MONEY,
     NUMBER,
     PERCENT,
@@ -69,8 +70,6 @@ _BY = re.compile(
     r"by (?:the )?[A-Z][\w&'’ -]+$"
 )
 
-# A figure that says how far two others are apart, or an end of a range, is not all that is said.
-_COMPARED = re.compile(r"\b(?:higher|lower|more|less|fewer|above|below|faster|slower|rang\w+)\b")
 _BARE = re.compile(r"(?:the|an?) [a-z]+|[a-z]+s", re.IGNORECASE)
 
 
@@ -90,7 +89,7 @@ def inverted(clause: str) -> str:
         return " ".join(filter(None, ("How much", found["what"], "is there", found["rest"])))
     for form in (_WORTH, _MOVED, _WHEN, _BY):
         found = form.match(clause)
-        if found and not UNNAMED.search(found["who"]) and not _COMPARED.search(clause):
+        if found and not UNNAMED.search(found["who"]) and not COMPARED.search(clause):
             question = _question(form, found)
             told = len(question.split()) - len(found["who"].split()) - 3
             return question if told >= TELLING or not _BARE.fullmatch(found["who"]) else ""

@@ -15,10 +15,16 @@ PREPOSITION = r"(?:in|at|for|to|from|across|on|by|with|under|within|into|over|pe
 SUBJECT = r"(?P<who>(?:The |the |A |a |[A-Z])[\w&'’ -]{1,70}?)"
 # Subjects that do not say by themselves what they are, or were cut out of more than one clause.
 UNNAMED = re.compile(
-    r"^(?:it|they|this|these|that|those|there|he|she|we|i|some|which|who|in|of|such|both)\b|"
-    r"\b(?:that|which|who|(?:confirm|mean|show|suggest|assume|include|provide|note|forecast)s)\b|"
-    rf"\b(?:it|they|this|has|have|of|{PREPOSITION})$",
+    r"^(?:it|they|this|these|that|those|there|he|she|we|i|some|which|who|in|of|such|both|but|and|"
+    r"thereafter|overall)\b|"
+    r"\b(?:that|which|who|is|are|was|were|has|have|had|"
+    r"(?:confirm|mean|show|suggest|assume|include|provide|note|forecast)s)\b|"
+    rf"\b(?:it|they|this|of|{PREPOSITION})$",
     re.IGNORECASE,
+)
+# A figure that says how far two others are apart, or an end of a range, is not all that is said.
+COMPARED = re.compile(
+    r"\b(?:higher|lower|above|below|faster|slower|rang\w+|(?:more|less|fewer)(?! than [£$€\d]))\b"
 )
 # Words that are no names though a sentence begins with them.
 _ARTICLE = re.compile(r"(?:The|An?|All|Most|Each|Its|Their) ")
