@@ -20,6 +20,9 @@ from ldi_qa.types import Answer, Quantity
 
 # Longer than any question a person asks; beyond it the encoder cuts off anyway.
 MAX_QUESTION = 1000
+# Further citations of the same figure, and other values, that an answer shows: the passages that
+# were read hold the rest.
+ALSO, OTHERS = 2, 3
 # What is said to a greeting, to thanks and to an empty question.
 NO_QUESTION = (
     "There is no question in this. Ask for a figure, a name, a date, a list, or what something is."
@@ -112,8 +115,8 @@ def _figure(question: Question, candidates: Sequence[Candidate], material: Mater
         status="answered",
         confidence=best.probability,
         quantity=best.quantity,
-        citations=(citation_of(best), *(citation_of(other) for other in same[:2])),
-        conflicts=tuple(conflicts.as_conflict(other, note) for other, note in different[:3]),
+        citations=(citation_of(best), *(citation_of(other) for other in same[:ALSO])),
+        conflicts=tuple(conflicts.as_conflict(other, note) for other, note in different[:OTHERS]),
         hits=material.hits,
     )
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from ldi_qa.answering import reasons
 from ldi_qa.answering.arithmetic import compare, derive, together
 from ldi_qa.answering.candidates import Candidate, best_distinct
+from ldi_qa.answering.claims import INHERITED
 from ldi_qa.answering.conflicts import citation_of
 from ldi_qa.answering.contrast import Contrast, contrast
 from ldi_qa.answering.figure_candidates import figures
@@ -26,7 +27,9 @@ from ldi_qa.answering.together import choose, stated
 from ldi_qa.quantities import format_quantity
 from ldi_qa.types import Answer, Citation, Derivation, Operation, Quantity
 
-# How much of a question's words must stand with a quoted share for it to be the one asked for.
+# How much of a question's words, by rarity, must stand with a quoted share for it to be the one
+# asked for. Set by hand, no run is on record: lower, "what share of A's boats is in B?" gets the
+# share of all boats; higher, a share is worked out that stands there in other words.
 QUOTED = 0.75
 _KINDS: dict[str, Kind] = {
     "money": "money",
@@ -237,7 +240,8 @@ def _apart(parts: Contrast, operands: Sequence[Candidate]) -> str:
     if len(set(asked)) > 1 or asked[0]:
         return ""
     periods = [
-        sorted({p.quantity.text for p, near in c.claim.periods if near >= 0.9}) for c in operands
+        sorted({p.quantity.text for p, near in c.claim.periods if near >= INHERITED})
+        for c in operands
     ]
     if all(periods) and not set(periods[0]).intersection(*periods[1:]):
         return f"the figures are for different periods, {periods[0][0]} and {periods[1][0]}"

@@ -7,6 +7,7 @@ import re
 from ldi_qa.answering.names import Name
 from ldi_qa.answering.question import Question, read_question
 
+# Words that ask, count or compare, and say nothing of what is compared.
 SPEECH = re.compile(
     r"\b(?:what|is|was|are|were|the|how|many|much|times|as|difference|gap|between|by|does|do|did|"
     r"than|combined|altogether|together|sum|total|ratio|average|mean|share|proportion|percentage|"
@@ -14,15 +15,12 @@ SPEECH = re.compile(
     r"current|currently|now|widely|all|that|those)\b|['’]s\b|[?]",
     re.IGNORECASE,
 )
-
-
 # Only where two things are compared: "higher" belongs to "higher education" as well.
 COMPARATIVE = re.compile(
     r"\b(?:more|fewer|less|higher|lower|larger|smaller|bigger|greater|better|worse|most|least)\b",
     re.IGNORECASE,
 )
-
-
+# What leads to a place or an owner.
 LEAD = re.compile(r"\b(in|for|at|across|within|by|from|to|of)\s+(?:the\s+)?$", re.IGNORECASE)
 
 

@@ -8,6 +8,7 @@ from ldi_qa.answering.movement import either
 from ldi_qa.answering.question import Question
 from ldi_qa.types import Operation
 
+# What a question asks for in so many words, the first that fits.
 _OPERATIONS: tuple[tuple[Operation, str], ...] = (
     (
         "ratio",
@@ -29,14 +30,13 @@ _OPERATIONS: tuple[tuple[Operation, str], ...] = (
         r"\b(?:share|percentage|proportion|fraction|per\s*cent|percent|how\s+much)\s+of\b",
     ),
 )
-
-
 _LARGER = r"(?:more|less|fewer|further|ahead|behind|short|above|below|\w{3,}er\b(?=.*\bthan))"
 # Verbs of movement, and those that set two figures apart.
 _MOVES = (
     rf"(?:{either('worked')}|add|save|go\s+(?:up|down)|exceed|outnumber|outscore|top|miss|separate|"
     r"differ|beat)(?:s|d|ed|ped)?"
 )
+# What a question may ask for: each of these that fits is tried, and the judge has the last word.
 _SAID: tuple[tuple[Operation, str], ...] = (
     (
         "difference",

@@ -23,8 +23,7 @@ _JOINTS = (
     re.compile(r",(?=\s)|\s(?=\()"),
     re.compile(r"\s(?:and|or|with|from|to)\s"),
 )
-
-
+_LIST_JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or|&))\s+(?:the\s+)?")
 # A name after one of these says where; "by" and "from" say who, and set no two figures apart.
 _PLACING = re.compile(
     r"(?:\b(?:in|for|at|across|within|throughout|of|among|namely|including|such\s+as)\s+"
@@ -32,11 +31,7 @@ _PLACING = re.compile(
     r"|^[\s,;]*(?:(?:and|but|while|whereas|or)\s+)?(?:the\s+)?)$",
     re.IGNORECASE,
 )
-
-
-_OPENING = re.compile(r"[\s,;]*(?:(?:and|but|while|whereas|or)\s+)?(?:the\s+)?", re.IGNORECASE)
-
-
+# What follows a name that is a subject or an owner.
 _AFTER_SUBJECT = re.compile(
     r"^(?:['’]s?\b|\s*$|\s*[,:;()–—.]|\s+(?:is|was|are|were|has|had|have|got|gets|saw|sees|with|in|at|"
     r"recorded|received|secured|won|reached|attracted|reported|rose|fell|grew|stood|at|and)\b|\s*[£$€\d])"
@@ -65,9 +60,6 @@ def pieces(text: str, figures: Sequence[Found]) -> list[tuple[int, int]]:
                 break
         cuts.append(cut)
     return list(zip(cuts, [*cuts[1:], len(text)], strict=True))
-
-
-_LIST_JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or|&))\s+(?:the\s+)?")
 
 
 def in_one_list(text: str, left: Name, right: Name) -> bool:

@@ -75,7 +75,7 @@ def _is_doubtful(word: str, is_word: Callable[[str], bool]) -> bool:
 
 def _nearest(word: str, others: Iterable[str], written: dict[str, set[str]] | None = None) -> str:
     """The one word that this is a slip of, or ``""`` where none is or two are equally near."""
-    best, found = LONG, [""]
+    best, found = 3, [""]  # slips, more than any word may have
     for other in others:
         is_name = written is not None and other not in written[other]
         if other == word or not _slipped(word, other, is_name):

@@ -25,9 +25,17 @@ from ldi_qa.quantities import NO_AMOUNTS, same_quantity
 from ldi_qa.quantities.units import PERCENT
 from ldi_qa.types import Answer, Operation
 
-# Sums that compete, and what the choice of them goes by.
+# Sums that compete, and what the choice of them goes by: these features, added up.
 COMPETING = 24
 _PROMISING = ("margin", "stronger", "apart", "beside", "row", "one_only", "coverage", "periods")
+# Features of a sum that are the mean of its figures' own, and those of the figure that the reader
+# thinks less of.
+_ASKED = ("asks_figure", "asks_sum", "asks_name", "asks_list", "asks_sentence")
+_MEANS = (
+    *_ASKED,
+    *("similarity", "coverage", "near_coverage", "meaning", "phrases", "names", "periods"),
+)
+_WEAKER = ("missing", "instead", "rank", "reader", "margin", "sure")
 
 
 def sum_drafts(question: Question, material: Material, figures: Sequence[Draft]) -> list[Draft]:
@@ -134,14 +142,6 @@ def _draft(
     )
 
 
-_ASKED = ("asks_figure", "asks_sum", "asks_name", "asks_list", "asks_sentence")
-_MEANS = (
-    *_ASKED,
-    *("similarity", "coverage", "near_coverage", "meaning", "phrases", "names", "periods"),
-)
-_WEAKER = ("missing", "instead", "rank", "reader", "margin", "sure")
-
-
 def _in_order(operation: Operation, pair: Sequence[Draft]) -> tuple[Draft, Draft] | None:
     """As they are worked with; None where they may not be.
 
@@ -220,6 +220,6 @@ def label(claim: Claim) -> str:
         for one in claim.sentence.cells:
             if one.cell.start <= claim.start < one.cell.end:
                 return ", ".join(each for each in (one.row, one.column) if each)
-    near = [p.quantity.text for p, nearness in claim.periods if nearness >= 1.0][:1]
+    near = [p.quantity.text for p, nearness in claim.periods if nearness >= OWN][:1]
     said = [*(place.text for place in claim.places[:1]), *near]
     return ", ".join(said) or " ".join(claim.own.strip(" ,;").split()[:8])

@@ -25,10 +25,17 @@ from ldi_qa.answering.sums import Sum
 from ldi_qa.quantities import convertible
 from ldi_qa.types import Answer, Operation
 
-# Figures of each operand that are tried together.
+# Figures of each operand that are tried together: the chances of different figures for one question
+# sum to at most 1, so that the ninth is right less often than once in nine times.
 TRIED = 8
-# How likely figures go together that no row, column or sentence joins.
+# How likely figures go together that no row, column or sentence joins. Set by hand, no run is on
+# record: a figure of another table has to be over three times as probable as one of its row.
 APART = 0.3
+# Operands of a sum at most: more are a whole column, and each one multiplies what there is to try.
+OPERANDS = 10
+# Figures that are tried of each operand beside one for the first: the second is for where
+# `arithmetic.together` refuses the choice with the most probable ones.
+KEPT = 2
 # The words with which a document itself says what a sum would give.
 _SAYS: dict[Operation, str] = {
     "difference": rf"\b{MOVES}\b",
@@ -87,7 +94,7 @@ def pair(said: Sum, each: Sequence[Sequence[Candidate]]) -> tuple[list[Candidate
     and against that none of the figures is right.
     """
     tried = [[c for c in found[:TRIED] if c.support.holds and c.quantity] for found in each]
-    if not all(tried) or len(tried) > 10:
+    if not all(tried) or len(tried) > OPERANDS:
         return None
     total = math.prod(max(0.0, 1.0 - sum(c.probability for c in found)) for found in tried)
     best: list[Candidate] = []
@@ -97,7 +104,7 @@ def pair(said: Sum, each: Sequence[Sequence[Candidate]]) -> tuple[list[Candidate
         others = [[c for c in found if _fit(first, c)] for found in tried[1:]]
         if not all(others):
             continue
-        kept = [sorted(found, key=lambda c, f=first: -_chance(f, c))[:2] for found in others]  # type: ignore[misc]
+        kept = [sorted(found, key=lambda c, f=first: -_chance(f, c))[:KEPT] for found in others]  # type: ignore[misc]
         for chosen in product(*kept):
             operands = [first, *chosen]
             if arithmetic.together(said.operation, operands):

@@ -28,6 +28,11 @@ from ldi_qa.answering.vocabulary import (
 
 NAME, FIGURE = "ξ", "#"
 _TOKEN = re.compile(r"[^\W_]+(?:[&.’'-][^\W_]+)*['’]?|#+|[,:;?]")
+_ENDS = ENDING | AUXILIARIES | PREPOSITIONS | DETERMINERS | {",", ":", ";", "?"}
+_INDEFINITE = frozenset({"a", "an", "any", "some", "another"})
+_ADJECTIVE = re.compile(r"(?:ly|al|ic|ive|ous|age|est)$")
+_OBJECTS = frozenset({"to", "it", "them", "us", "most", "least", "more", "best"})
+_BOUND = DETERMINERS | AUXILIARIES | {"it", "they", "he", "she", "we", "you", "i"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +171,6 @@ def _find(tokens: Sequence[str]) -> int | None:
         if before in PREPOSITIONS and tokens[at - 2] == ",":
             return at
     return None
-
-
-_ENDS = ENDING | AUXILIARIES | PREPOSITIONS | DETERMINERS | {",", ":", ";", "?"}
-_INDEFINITE = frozenset({"a", "an", "any", "some", "another"})
-_ADJECTIVE = re.compile(r"(?:ly|al|ic|ive|ous|age|est)$")
-_OBJECTS = frozenset({"to", "it", "them", "us", "most", "least", "more", "best"})
-_BOUND = DETERMINERS | AUXILIARIES | {"it", "they", "he", "she", "we", "you", "i"}
 
 
 def _phrase(word: str, before: str, tokens: Sequence[str], *, copular: bool) -> Asked:

@@ -19,7 +19,10 @@ def merge_neighbours(hits: Iterable[Hit], k: int) -> list[Hit]:
 
     Args:
         hits: Best first.
-        k: How many to return.
+        k: How many to return, at most.
+
+    Returns:
+        The hits, best first.
     """
     kept: list[Hit] = []
     held: list[int] = []  # passages in each
@@ -48,6 +51,7 @@ def _overlap(one: Passage, other: Passage) -> bool:
 
 
 def _joined(better: Hit, other: Hit) -> Hit:
+    """One hit of two whose passages overlap."""
     first, second = sorted((better.passage, other.passage), key=lambda passage: passage.start)
     text = first.text + second.text[max(0, first.end - second.start) :]
     passage = replace(

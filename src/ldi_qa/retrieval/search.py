@@ -16,7 +16,9 @@ from ldi_qa.text import normalise
 from ldi_qa.types import Hit
 
 DEPTH = 50
-"""How many passages each leg brings to the fusion."""
+"""How many passages each leg brings to the fusion. Not tuned: two and a half times those that are
+read (`assistant.PASSAGES`), so that what one leg ranks low can come up by the other; the cosines of
+all their sentences are what it costs."""
 LONGEST = 2000
 """How many characters of a question are searched for; the model reads no more than about 1,000."""
 
@@ -33,6 +35,9 @@ def search(
         k: How many hits, at most. Passages that overlap come as one hit.
         documents: Names of the documents to search; None for all.
 
+    Returns:
+        The hits with their scores, and for each sentence of theirs its cosine with the question.
+
     Raises:
         DocumentError: There is no document of such a name.
     """
@@ -48,6 +53,7 @@ def query_vector(index: Index, question: str) -> NDArray[np.float32]:
 
 
 def _searched(question: str) -> str:
+    """What of a question is searched for: in normal form, not too long, and fit for UTF-8."""
     return normalise(question[:LONGEST]).encode("utf-8", "replace").decode()
 
 
