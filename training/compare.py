@@ -27,7 +27,17 @@ from training.model import SpanReader as Model
 def difference(
     one: SpanReader, other: SpanReader, questions: list[Question]
 ) -> tuple[float, float]:
-    """Mean difference of logits in the passages, and the share of starts and ends that agree."""
+    """How far two readers of the same windows are apart.
+
+    Args:
+        one: A reader.
+        other: Another one, with the same tokenizer and windows.
+        questions: What both are asked.
+
+    Returns:
+        The mean absolute difference of the logits of the passages' tokens, and the share of windows
+        whose best start, or best end, is the same token.
+    """
     apart, same = [], []
     for each in questions:
         pair = [reader.score(each.question, [each.context]).windows for reader in (one, other)]

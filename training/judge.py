@@ -128,6 +128,7 @@ def choices(golden: Sequence[Golden], assistant: Assistant) -> Iterator[Choice]:
 
 
 def _choice(one: Golden, question: Question, material: Material, tools: Tools) -> Choice:
+    """What there is to choose from for one question."""
     key = f"{one.id} {one.question}"
     if asks_yes_no(question):
         decided = verdicts(question, material, tools)
@@ -140,7 +141,14 @@ def _choice(one: Golden, question: Question, material: Material, tools: Tools) -
 
 
 def decides(one: Golden, question: Question, verdict: Verdict, material: Material) -> bool:
-    """Whether a sentence is the one that decides, and is read rightly."""
+    """Whether a sentence is the one that decides, and is read rightly.
+
+    Args:
+        one: What is expected.
+        question: The same, read.
+        verdict: What a sentence says to it.
+        material: Where it was found.
+    """
     answer = yesno.answer(question, verdict, material)
     if one.expected is None or not match(one.expected, answer).right:
         return False
@@ -153,6 +161,12 @@ def is_right(one: Golden, question: Question, candidate: Candidate, material: Ma
 
     A small number stands in many places, so it has to be taken from where the evidence is; what is
     longer says the same wherever it stands.
+
+    Args:
+        one: What is expected.
+        question: The same, read.
+        candidate: What could answer it.
+        material: Where it was found.
     """
     if one.expected is None:
         return False

@@ -83,6 +83,12 @@ class Written:
 def written_of(fields: Mapping[str, Any], report: str, number: str, text: str) -> Written:
     """A line of a file, checked against its report.
 
+    Args:
+        fields: The line's.
+        report: The report's name.
+        number: The part of the file and the line.
+        text: The report, in Markdown.
+
     Raises:
         ValueError: It does not hold; the message says why.
     """

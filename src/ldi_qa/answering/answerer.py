@@ -60,6 +60,7 @@ def _words(text: str) -> list[str]:
 
 
 def _answer(text: str, tools: Tools) -> Answer:
+    """The answer to a question that stands alone: worked out where that is asked for, or quoted."""
     material, tools = addressing(text, tools)
     question = read_question(material.question, material.known, material.aside)
     computed = None
@@ -95,7 +96,13 @@ def _quoted(question: Question, material: Material, tools: Tools) -> Answer:
 
 
 def composed(question: Question, found: Sequence[Candidate], material: Material) -> Answer:
-    """The answer that the first candidate gives; other figures may say the same or disagree."""
+    """The answer that the first candidate gives; other figures may say the same or disagree.
+
+    Args:
+        question: What was asked.
+        found: Candidates of any shape, best first, at least one.
+        material: Where they were found.
+    """
     best = found[0]
     if best.worked is not None:
         return sum_candidates.answer(question, best, best.worked, material)
@@ -108,6 +115,7 @@ def composed(question: Question, found: Sequence[Candidate], material: Material)
 
 
 def _figure(question: Question, candidates: Sequence[Candidate], material: Material) -> Answer:
+    """A quoted figure, with those that say the same and those that disagree."""
     best, same, different = conflicts.settle(candidates)
     return Answer(
         question=question.text,
@@ -139,6 +147,7 @@ def written(candidate: Candidate) -> str:
 
 
 def _span(question: Question, best: Candidate, material: Material) -> Answer:
+    """Some words of a sentence, with the figure that they are, if they are one."""
     return Answer(
         question=question.text,
         text=best.text,

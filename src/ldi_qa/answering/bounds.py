@@ -50,7 +50,13 @@ _WORD = re.compile(r"[\w&’'%/-]+")
 def answer_bound(question: Question, material: Material, tools: Tools) -> Answer | None:
     """Answers with the figure, quoted or else worked out, compared with the bound.
 
-    None where no figure is found.
+    Args:
+        question: What is asked; its first figure is the bound.
+        material: What retrieval brought for it.
+        tools: Retrieval and reader.
+
+    Returns:
+        None where no figure is found; an abstention where the one found leaves it open.
     """
     bound = question.figures[0]
     limit = replace(bound.quantity, qualifier="exact")
@@ -120,7 +126,17 @@ def _figures(asked: str, limit: Quantity, material: Material, tools: Tools) -> l
 
 
 def keeps(question: Question, bound: Found, value: Quantity, limit: Quantity) -> bool | None:
-    """Whether a figure is on the side of the bound that the question asks about."""
+    """Whether a figure is on the side of the bound that the question asks about.
+
+    Args:
+        question: What is asked.
+        bound: The bound as the question gives it.
+        value: The figure.
+        limit: The bound's quantity without its qualifier.
+
+    Returns:
+        None where the words around the figure leave it open ("over 50" and a bound of 60).
+    """
     words = question.text[max(0, bound.core_start - 24) : bound.core_end].lower()
     if re.search(r"\b(?:at\s+least|reach\w*)\b", words):
         below = is_above(limit, value)

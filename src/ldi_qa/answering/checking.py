@@ -15,7 +15,13 @@ Check = Callable[[Sentence], tuple[Claim, Support]]
 
 
 def checking(question: Question, material: Material, tools: Tools) -> Check:
-    """The check for one question."""
+    """The check for one question.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        tools: Retrieval and reader.
+    """
     known: dict[tuple[str, int], tuple[Claim, Support]] = {}
 
     def check(sentence: Sentence) -> tuple[Claim, Support]:

@@ -74,7 +74,18 @@ def computed(question: Question, material: Material, tools: Tools) -> Answer | N
 def work_out(
     question: Question, operation: Operation, parts: Contrast, material: Material, tools: Tools
 ) -> Answer:
-    """The same, where the operands' questions are known."""
+    """The same, where the operands' questions are known.
+
+    Args:
+        question: What is asked.
+        operation: What is to be worked out.
+        parts: The operands, each with its question.
+        material: What retrieval brought for the whole question.
+        tools: Retrieval and reader.
+
+    Returns:
+        A computed answer, or an abstention that says which operand is missing.
+    """
     operands = _operands(question, operation, parts, material, tools)
     if isinstance(operands, Answer):
         return operands
@@ -126,7 +137,13 @@ def _answer(
 def compared(question: Question, material: Material, tools: Tools) -> Answer | None:
     """Which of some things has the higher figure, or whether the first of two has.
 
-    None where it is not clear which figures to compare.
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        tools: Retrieval and reader.
+
+    Returns:
+        None where it is not clear which figures to compare.
     """
     parts = contrast(question, "comparison")
     if parts is None and _SUPERLATIVE.search(question.text):
@@ -164,7 +181,13 @@ def compared(question: Question, material: Material, tools: Tools) -> Answer | N
 
 
 def largest(question: Question, material: Material, tools: Tools) -> Answer | None:
-    """Who or what has the most, where one sentence gives the figures of all; None otherwise."""
+    """Who or what has the most, where one sentence gives the figures of all; None otherwise.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        tools: Retrieval and reader.
+    """
     if not _SUPERLATIVE.search(question.text):
         return None
     answer = compared(question, material, tools)

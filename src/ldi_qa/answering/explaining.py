@@ -36,7 +36,13 @@ def defining(question: Question, sentence: str, before: str = "") -> float:
     """How plainly a sentence says what the thing asked about is, 0 to 1.
 
     "X is a ..." and "X, a ...," say it outright, "It is a ..." after a sentence on X nearly so; a
-    sentence that opens with X at least speaks of it.
+    sentence that opens with X at least speaks of it. The grades (1, 0.8, 0.4) were set by hand; the
+    judge reads them as one feature, of which the order is what matters.
+
+    Args:
+        question: "What is X?"; any other question is defined by nothing.
+        sentence: What may say it.
+        before: What stands before it in its paragraph.
     """
     asked = _WHAT_IS.match(question.text)
     if not asked:

@@ -42,7 +42,16 @@ def speaks(question: Question, claim: Claim) -> float:
 
 
 def shared_features(question: Question, held: Support, sentence: Sentence) -> dict[str, float]:
-    """What every kind of candidate is judged by: what is asked, support and retrieval."""
+    """What every kind of candidate is judged by: what is asked, support and retrieval.
+
+    Args:
+        question: What is asked.
+        held: What of it stands with the candidate.
+        sentence: The candidate's.
+
+    Returns:
+        Features by name, each 0 to 1 but for the similarity, a cosine.
+    """
     return {
         "asks_figure": float(question.kind in FIGURE_KINDS),
         "asks_sum": float(question.kind == "computation"),
@@ -155,6 +164,7 @@ def _margin(
     material: Material,
     margin: Callable[[int, int, int], float],
 ) -> float:
+    """The best of a span's margins, given an extract's number and where the span is in it."""
     name = sentence.document.name
     found = ((at, extract.within(name, start, end)) for at, extract in enumerate(material.extracts))
     return max([SILENT, *(margin(at, *span) for at, span in found if span)])

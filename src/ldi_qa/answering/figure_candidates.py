@@ -70,6 +70,11 @@ def figures(question: Question, material: Material, tools: Tools) -> list[Candid
 
     Those with which a name or a period of the question does not stand come last, as improbable:
     they answer another question, so they are no rivals of the others.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        tools: Retrieval and reader.
     """
     drafts = figure_drafts(question, material, tools)
     drafts = [draft for draft in drafts if draft.features["type"] >= LEAST]

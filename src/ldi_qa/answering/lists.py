@@ -54,6 +54,14 @@ def answer(question: Question, best: Candidate, material: Material) -> Answer:
     """The items of an enumeration, with the citation of where they stand.
 
     What stands in one sentence is given in its own words, bullets one after the other.
+
+    Args:
+        question: What is asked.
+        best: The list, as a candidate.
+        material: Where it was found.
+
+    Raises:
+        TypeError: The candidate is no list.
     """
     one, document = best.enumeration, best.sentence.document
     if one is None:
@@ -73,7 +81,17 @@ def answer(question: Question, best: Candidate, material: Material) -> Answer:
 def list_drafts(
     question: Question, material: Material, check: Check, rarity: Callable[[str], float]
 ) -> list[Draft]:
-    """The enumerations that the reader thinks most of, with what speaks for each."""
+    """The enumerations that the reader thinks most of, with what speaks for each.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        check: Says what of the question stands with a sentence.
+        rarity: How telling a word is, by its stem.
+
+    Returns:
+        `COMPETING` of them at most, of those that overlap one.
+    """
     known: dict[tuple[str, tuple[Span, ...]], tuple[Sentence, Enumeration, float, float]] = {}
     for sentence, one in [*_read(material), *_written(material)]:
         key = (sentence.document.name, one.items)

@@ -57,7 +57,16 @@ class Proposed:
 
 
 def propose(question: Question, material: Material) -> list[Proposed]:
-    """The spans that the reader proposes and, where a name is asked for, the names at hand."""
+    """The spans that the reader proposes and, where a name is asked for, the names at hand.
+
+    Args:
+        question: What is asked.
+        material: What was read for it.
+
+    Returns:
+        Of spans that overlap in a sentence the best one, mended; those first that the reader
+        prefers.
+    """
     raw = read_spans(material)
     if question.kind in _NAMES:
         raw += _named(material)
@@ -96,6 +105,7 @@ def read_spans(material: Material) -> list[Proposed]:
 
 
 def _named(material: Material) -> list[Proposed]:
+    """The names of all sentences that were read."""
     found = []
     read = (
         s for s in material.sentences if any(_holds(extract, s) for extract in material.extracts)

@@ -18,7 +18,13 @@ from ldi_qa.quantities import find_quantities
 
 
 def rivals(question: Question, material: Material, tools: Tools) -> list[Candidate]:
-    """All of them, most probable first; for a figure no list and no sentence is considered."""
+    """All of them, most probable first; for a figure no list and no sentence is considered.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        tools: Retrieval and reader.
+    """
     check = checking(question, material, tools)
     drafts = figure_drafts(question, material, tools)
     words = [each for each in span_drafts(question, material, check) if not is_figure(each.text)]

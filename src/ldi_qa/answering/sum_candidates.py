@@ -100,7 +100,14 @@ def _go_together(pair: Sequence[Draft]) -> bool:
 
 
 def answer(question: Question, best: Candidate, worked: Worked, material: Material) -> Answer:
-    """The sum, with how it was worked out and where each figure stands."""
+    """The sum, with how it was worked out and where each figure stands.
+
+    Args:
+        question: What is asked.
+        best: The sum, as a candidate.
+        worked: How it is worked out.
+        material: Where its figures were found.
+    """
     labels = [label(each.claim) for each in worked.operands]
     derivation = derive(worked.operation, labels, worked.operands, citation_of)
     return Answer(

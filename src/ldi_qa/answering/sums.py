@@ -63,6 +63,7 @@ def read_sum(question: Question) -> Sum | None:
 
 
 def _of_periods(question: Question) -> Sum | None:
+    """The sum of one measure over several periods: a change, a difference, an average, a total."""
     text = question.text
     opening = next((m for m in (p.match(text) for p in OVER_TIME) if m), None)
     periods = [each for period in question.periods for each in ends(period)]
@@ -102,6 +103,7 @@ def _of_periods(question: Question) -> Sum | None:
 
 
 def _of_two(question: Question) -> Sum | None:
+    """The sum of two measures in one period: "A as a percentage of B"."""
     text = question.text.rstrip("? .")
     lead = re.match(r"^(?:for|in|as\s+(?:of|at))\s+[^,]+,\s+(?=what|how)", text, re.IGNORECASE)
     for operation, pattern in OF_TWO:

@@ -129,7 +129,13 @@ def told(
 
 
 def places_in(text: str, figures: Sequence[Found], names: Sequence[Name]) -> list[Name]:
-    """The names that say where or whose a figure is; each item of a list that begins with one."""
+    """The names that say where or whose a figure is; each item of a list that begins with one.
+
+    Args:
+        text: The sentence.
+        figures: Its figures, in order.
+        names: Its names, in order.
+    """
     spans = pieces(text, figures)
     placed: list[Name] = []
     for name in names:

@@ -19,7 +19,13 @@ from ldi_qa.answering.question import Question
 
 
 def span_drafts(question: Question, material: Material, check: Check) -> list[Draft]:
-    """The names and phrases that could answer, with what speaks for each."""
+    """The names and phrases that could answer, with what speaks for each.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        check: Says what of the question stands with a sentence.
+    """
     drafts = []
     for each in propose(question, material):
         if repeats(each.text, question):
@@ -35,7 +41,16 @@ def span_drafts(question: Question, material: Material, check: Check) -> list[Dr
 
 
 def sentence_drafts(question: Question, material: Material, check: Check) -> list[Draft]:
-    """Whole sentences that could answer, with what speaks for each."""
+    """Whole sentences that could answer, with what speaks for each.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        check: Says what of the question stands with a sentence.
+
+    Returns:
+        `COMPETING` of them at most, those first with which most of the question stands.
+    """
     checked = [
         check(sentence)
         for sentence in material.sentences

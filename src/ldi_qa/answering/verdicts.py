@@ -38,7 +38,13 @@ class Verdict:
 
 
 def verdicts(question: Question, material: Material, tools: Tools) -> list[Verdict]:
-    """Both verdicts of each promising sentence, most probable first."""
+    """Both verdicts of each promising sentence, most probable first.
+
+    Args:
+        question: What is asked.
+        material: What retrieval brought for it.
+        tools: Retrieval and reader.
+    """
     chosen = for_verdict(material.question, material.sentences, tools.rarity)
     scored = tools.reader.score(material.question, [extract.text for _, extract in chosen])
     said = [extract.text.removeprefix(VERDICTS) for _, extract in chosen]

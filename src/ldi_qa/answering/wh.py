@@ -77,6 +77,11 @@ def masked(text: str, names: Iterable[tuple[int, int]], figures: Iterable[tuple[
     """The text in lower case, letter for letter, its names as ``ξξξ`` and its figures as ``###``.
 
     So that no word inside a name is taken for a word of the question ("the Growth Fund").
+
+    Args:
+        text: The question.
+        names: Half-open spans of its names.
+        figures: Half-open spans of its figures; a name inside one stays a name.
     """
     plain = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
     for mark, spans in ((FIGURE, figures), (NAME, names)):
@@ -98,6 +103,7 @@ def read_asked(text: str) -> Asked:
 
 
 def _read(tokens: Sequence[str]) -> Asked:
+    """What some words ask with, in lower case; where it ends is left open."""
     opening = _without_adjunct(tokens)
     if opening and opening[0] in AUXILIARIES | {"if", "whether"}:
         return Asked("is", after=" ".join(opening[1:]))

@@ -44,7 +44,13 @@ def _open(best: Verdict, material: Material) -> Reason:
 
 
 def answer(question: Question, best: Verdict, material: Material) -> Answer:
-    """A verdict with the sentence that gives it."""
+    """A verdict with the sentence that gives it.
+
+    Args:
+        question: What is asked.
+        best: The verdict.
+        material: Where it was found.
+    """
     sentence = best.sentence
     return Answer(
         question=question.text,
