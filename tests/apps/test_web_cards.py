@@ -81,10 +81,17 @@ def test_an_abstention_says_why_and_shows_the_nearest_passages() -> None:
         "No answer found",
         "Nobody says.",
         "… Two docks.",
-        "Page 2 (printed ii)",
-        "› Docks",
+        "Page 2 (printed ii) › Harbour &lt;Review&gt; › Docks",
     ):
         assert words in shown
+    assert "harbour.pdf" not in shown  # a document goes by its title
+
+
+def test_each_of_the_nearest_passages_is_a_button_to_its_page() -> None:
+    near = [Near(CITED, "Docks", "Two docks."), Near(CITED, "", "One quay.")]
+    shown = card(Answer("Who?", "", "abstained", 0.0), Markup(""), "key", near)
+    for number, words in enumerate(("Two docks.", "One quay.")):
+        assert f'class="qa-passage" data-tab="{number}"><span>{words}<' in shown
 
 
 def test_an_abstention_of_some_documents_says_that_only_these_were_asked() -> None:

@@ -116,6 +116,37 @@ def test_the_page_leads_to_the_description_of_its_http(visit: Open) -> None:
     page.get_by_text("POST /answer").wait_for()
 
 
+def test_under_an_abstention_a_passage_is_seen_and_a_question_asked_at_a_press(visit: Open) -> None:
+    page = visit()
+    card = ask(page, "Who is the mayor of Eastquay?")
+    assert card.get_attribute("data-status") == "abstained"
+    passages = card.locator(".qa-passage")
+    passages.nth(1).click()
+    beside = page.locator(".sources >> visible=true")
+    assert beside.get_by_role("tab").nth(1).get_attribute("aria-selected") == "true"
+    beside.locator(".hl:visible").first.wait_for()
+    offered = card.locator("[data-ask]")
+    offered.first.wait_for()
+    picture(page, "offered")
+    question = offered.first.inner_text()
+    offered.first.click()
+    answer = page.locator("article.qa").nth(1)
+    answer.wait_for()
+    assert page.locator("#chat .user").nth(1).inner_text() == question
+    assert answer.get_attribute("data-status") == "answered"
+
+
+def test_a_greeting_is_answered_with_questions_to_begin_with(visit: Open) -> None:
+    page = visit()
+    card = ask(page, "hello")
+    page.get_by_role("button", name="Ask", exact=True).wait_for()
+    assert page.get_by_label("Your question").input_value() == ""
+    assert "what you want to know" in card.inner_text()
+    picture(page, "greeting")
+    page.locator("#chat .option").first.click()
+    page.locator("article.qa[data-status=answered]").wait_for()
+
+
 def test_arrow_keys_move_between_the_tabs_of_the_page(visit: Open) -> None:
     page = visit()
     tabs = page.locator("#tabs > .tab-wrapper [role=tablist] [role=tab]")

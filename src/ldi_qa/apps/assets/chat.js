@@ -130,6 +130,21 @@
     next.focus();
   });
 
+  // Under an abstention: what its passages do answer, which takes longer to find than that did.
+  async function offer(list) {
+    const key = list.closest(".qa").querySelector("[data-answer]").dataset.answer;
+    const reply = await fetch(`questions?answer=${key}`);
+    for (const [number, question] of reply.ok ? await reply.json() : []) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.ask = question;
+      button.textContent = question;
+      // A question of a passage that is not shown has a place of its own.
+      const place = list.children[number] || list.appendChild(document.createElement("li"));
+      place.append(button);
+    }
+  }
+
   // A new page view starts at its highlight; on a phone it starts large enough to read. A question
   // is in sight as soon as it is asked, and its answer is read from there down.
   const seen = new WeakSet();
@@ -158,6 +173,9 @@
     const card = cards[cards.length - 1];
     const fresh = [question, card].filter((part) => part && once(part));
     if (fresh.length) requestAnimationFrame(() => question?.scrollIntoView({ block: "start" }));
+    for (const list of document.querySelectorAll("#chat .qa-passages")) {
+      if (once(list)) offer(list);
+    }
     const talk = document.querySelector("#chat .bubble-wrap");
     if (talk && once(talk)) keep(talk);
     for (const tab of document.querySelectorAll("#tabs > .tab-wrapper [role=tab]")) {

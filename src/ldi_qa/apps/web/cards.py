@@ -69,7 +69,7 @@ def card(
         view: The pages it stands on, shown inside the card where the window is narrow.
         key: What the answer is kept under, to be judged by.
         near: What is shown of the passages nearest to a question without an answer.
-        documents: Names of the documents that it was asked of; none means all.
+        documents: Titles of the documents that it was asked of; none means all.
         follows: Whether there were questions before that it may have been read to go on from.
     """
     understood = _understood(answer, follows)
@@ -100,12 +100,12 @@ def card(
     return _article(answer, join((head, trust, understood, evidence, pictures, others, actions)))
 
 
-def message(title: str, text: str) -> Markup:
-    """A card that says that something went wrong, and what to do."""
+def message(title: str, text: str, *, status: str = "error") -> Markup:
+    """A card that is no answer: what went wrong, and what to do."""
     return Markup(
-        '<article class="qa" data-status="error">'
+        '<article class="qa" data-status="{}">'
         '<p class="qa-answer qa-long">{}</p><p>{}</p></article>'
-    ).format(title, text)
+    ).format(status, title, text)
 
 
 def confidence(value: float) -> Markup:
@@ -162,7 +162,9 @@ def _understood(answer: Answer, follows: bool) -> Markup:
 def _refusal(answer: Answer, near: Sequence[Near], asked: Markup) -> Markup:
     nearest = join(_passage(one, number) for number, one in enumerate(near))
     if nearest:
-        nearest = Markup('<p class="qa-near">The nearest passages:</p><ul>{}</ul>').format(nearest)
+        nearest = Markup(
+            '<p class="qa-near">The nearest passages:</p><ul class="qa-passages">{}</ul>'
+        ).format(nearest)
     return (
         Markup('<p class="qa-answer qa-long">{}</p><p>{}</p>').format(
             STATUS["abstained"], answer.reason
@@ -183,13 +185,10 @@ def _narrowed(documents: Sequence[str]) -> Markup:
 
 
 def _passage(near: Near, number: int) -> Markup:
+    """A passage, all of it a button that turns the page view to it."""
     cited = near.citation
+    place = (page_words(cited.page, cited.page_label), cited.title, near.heading)
     return Markup(
-        '<li><p>{}</p><p><button type="button" class="qa-page" data-tab="{}">{}</button> '
-        "<cite>{}</cite></p></li>"
-    ).format(
-        near.text,
-        number,
-        page_words(cited.page, cited.page_label),
-        " › ".join(filter(None, (cited.document, near.heading))),
-    )
+        '<li><button type="button" class="qa-passage" data-tab="{}"><span>{}</span>'
+        "<cite>{}</cite></button></li>"
+    ).format(number, near.text, " › ".join(filter(None, place)))

@@ -34,12 +34,11 @@ class Ask:
     chatbot: gr.Chatbot
 
 
-def ask_tab(desk: Desk, starters: list[str], *, anew: gr.Button) -> Ask:
+def ask_tab(desk: Desk, *, anew: gr.Button) -> Ask:
     """Lays the tab out and wires it.
 
     Args:
         desk: What it works with.
-        starters: Questions to start with.
         anew: Starts a new conversation.
     """
     with gr.Row(elem_classes="desk"):
@@ -51,7 +50,7 @@ def ask_tab(desk: Desk, starters: list[str], *, anew: gr.Button) -> Ask:
                 visible=len(desk.names()) > 1,
                 elem_id="picker",
             )
-            chatbot = _chatbot(starters)
+            chatbot = _chatbot(desk.starters())
             question = gr.Textbox(
                 placeholder=ASK,
                 label="Your question",
@@ -109,12 +108,13 @@ def _conversation(
         if not now or now[-1].shown is not None:  # nothing was asked
             return gr.skip(), gr.skip(), gr.skip(), gr.skip()
         done = [*now[:-1], take(desk, now[-1], now[:-1], documents)]
-        return done, messages(done), done[-1].view, takeaway(done)
+        beside = gr.skip() if done[-1].answer is None else done[-1].view
+        return done, messages(done), beside, takeaway(done)
 
     def ready(now: list[Turn], text: str) -> gr.Textbox:
         """The box to ask in: with the last question again, to be mended, where it has no answer."""
         box: dict[str, Any] = {"submit_btn": "Ask", "stop_btn": False}
-        if now and now[-1].answer is None and not text:
+        if now and now[-1].mend and not text:
             box["value"] = now[-1].question
         return gr.Textbox(**box)
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Semaphore
 
+from ldi_qa.apps.web.examples import examples
 from ldi_qa.apps.web.feedback import Feedback
 from ldi_qa.apps.web.figures import FigureBook
 from ldi_qa.apps.web.pages import PageImages
@@ -17,6 +18,7 @@ from ldi_qa.types import Answer
 # 40 questions sent by 1, 4 and 8 clients at once took 16, 18 and 16 s on two cores, and each thread
 # that answered held some 80 MB more.
 AT_ONCE = 2
+CHOICES = 32  # choices of documents whose examples are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Desk:
     book: FigureBook
     feedback: Feedback
     turnstile: Semaphore = field(default_factory=lambda: Semaphore(AT_ONCE))
+    _made: dict[tuple[tuple[str, ...], ...], list[str]] = field(default_factory=dict, init=False)
 
     @classmethod
     def of(cls, assistant: Assistant) -> Desk:
@@ -53,6 +56,20 @@ class Desk:
         """Answers a question when its turn comes; as `Assistant.answer`."""
         with self.turnstile:
             return self.assistant.answer(question, history=history, documents=documents)
+
+    def starters(self, names: Sequence[str] = ()) -> list[str]:
+        """Questions to start with, made again when the documents have changed.
+
+        Args:
+            names: The documents that are asked; none means all.
+        """
+        documents = tuple(one.sha256 for one in self.assistant.documents)
+        key = (documents, tuple(sorted(names)))
+        if key not in self._made:
+            if len(self._made) == CHOICES:
+                self._made.clear()
+            self._made[key] = examples(self.assistant, names)
+        return self._made[key]
 
     def names(self) -> list[str]:
         """The documents' names, for a list to choose from."""

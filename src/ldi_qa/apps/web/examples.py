@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice, zip_longest
 
+from ldi_qa.answering.terms import content_terms
 from ldi_qa.apps.web.forms import questions
 from ldi_qa.assistant import Assistant
 from ldi_qa.documents import Document
 from ldi_qa.text import sentences, squeeze
-from ldi_qa.types import Hit
+from ldi_qa.types import Answer
 
 SHOWN = 4  # examples: two rows of two
 TRIED = 12  # questions tried for them: the server is not ready before they are answered
+EACH = 2  # questions of a passage that are tried: most are answered
+Ask = Callable[[str], Answer]
 
 
 def examples(assistant: Assistant, names: Sequence[str] = ()) -> list[str]:
@@ -29,36 +33,56 @@ def examples(assistant: Assistant, names: Sequence[str] = ()) -> list[str]:
     documents = [assistant.index.document(name) for name in held]
     by_document = zip_longest(*(_spread(document) for document in documents))
     made = (pair for round_ in by_document for pair in round_ if pair is not None)
-    return list(islice(_answered(assistant, islice(made, TRIED), held), SHOWN))
+    first: dict[str, str] = {}
+    for question, sentence in islice(made, TRIED):
+        first.setdefault(question, sentence)
+    ask = partial(assistant.answer, documents=held)
+    return list(islice((one for one, told in first.items() if _answers(one, told, ask)), SHOWN))
 
 
-def questions_near(assistant: Assistant, hits: Iterable[Hit], most: int) -> list[str]:
-    """Questions that the passages found do answer, to offer where the one asked has no answer."""
+def questions_near(answer: Answer, ask: Ask, shown: int) -> list[tuple[int, str]]:
+    """Questions that the passages nearest to an unanswered one do answer, each tried first.
+
+    Args:
+        answer: What was said to the question without an answer.
+        ask: Answers a question.
+        shown: How many passages are shown: each may have one, the others only if none of these has.
+
+    Returns:
+        The questions, each with the number of its passage.
+    """
+    asked = {term.stem for term in content_terms(answer.interpretation or answer.question)}
     made = (
-        (question, sentence)
-        for hit in hits
-        for sentence in _sentences(hit.passage.text)
-        for question in questions(sentence)
+        (number, question, sentence)
+        for number, hit in enumerate(answer.hits)
+        for question, sentence in islice(_near(hit.passage.text, asked), EACH)
     )
-    return list(islice(_answered(assistant, islice(made, most)), most))
+    found: dict[int, str] = {}
+    for number, question, sentence in islice(made, TRIED):
+        if number >= shown and found:
+            break
+        if number in found or question in found.values():
+            continue
+        if _answers(question, sentence, ask):
+            found[number] = question
+    return list(found.items())
 
 
-def _answered(
-    assistant: Assistant, made: Iterable[tuple[str, str]], names: Sequence[str] | None = None
-) -> Iterator[str]:
-    """The questions that are answered with a quote of the sentence they were made of, each once."""
-    seen: set[str] = set()
-    for question, sentence in made:
-        if question in seen:
-            continue
-        seen.add(question)
-        try:
-            answer = assistant.answer(question, documents=names)
-        except Exception:  # what cannot be answered is no example, and the page opens all the same
-            logging.getLogger(__name__).exception("No answer to the example %r", question)
-            continue
-        if answer.status == "answered" and sentence in squeeze(answer.citations[0].quote):
-            yield question
+def _near(text: str, asked: set[str]) -> list[tuple[str, str]]:
+    """What a passage answers, and where: first that of the sentence with most words asked for."""
+    made = [(one, sentence) for sentence in _sentences(text) for one in questions(sentence)]
+    return sorted(made, key=lambda pair: -len(asked & {t.stem for t in content_terms(pair[1])}))
+
+
+def _answers(question: str, sentence: str, ask: Ask) -> bool:
+    """Whether a question is answered with a quote of the sentence that it was made of."""
+    try:
+        answer = ask(question)
+    except Exception:  # what cannot be answered is no example, and the page opens all the same
+        logging.getLogger(__name__).exception("No answer to the example %r", question)
+        return False
+    quoted = [squeeze(cited.quote) for cited in answer.citations[:1]]
+    return answer.status == "answered" and any(sentence in quote for quote in quoted)
 
 
 def _spread(document: Document) -> Iterator[tuple[str, str]]:

@@ -43,12 +43,22 @@ class Feedback:
             documents: Names of the documents that it was asked of; none means all.
         """
         key = secrets.token_urlsafe(12)
-        asked = {"history": [*history], "documents": [*documents], "answer": answer.to_dict()}
+        asked = {"history": [*history], "documents": [*documents], "answer": answer}
         with self._lock:
             self._answers[key] = asked
             if len(self._answers) > KEPT:
                 self._answers.popitem(last=False)
         return key
+
+    def recall(self, key: str) -> tuple[Answer, list[str]] | None:
+        """An answer that is still kept, and the names of the documents that it was asked of.
+
+        Args:
+            key: What `remember` returned.
+        """
+        with self._lock:
+            asked = self._answers.get(key)
+        return (asked["answer"], asked["documents"]) if asked else None
 
     def record(self, key: str, verdict: Verdict, when: datetime) -> bool:
         """Writes down a verdict with the whole answer that it is about.
@@ -65,7 +75,9 @@ class Feedback:
             asked = self._answers.get(key)
             if asked is None:
                 return False
-            line = {"time": when.isoformat(timespec="seconds"), "verdict": verdict, **asked}
+            time = when.isoformat(timespec="seconds")
+            said = {"answer": asked["answer"].to_dict()}
+            line = {"time": time, "verdict": verdict, **asked, **said}
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
         return True

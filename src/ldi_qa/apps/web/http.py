@@ -12,7 +12,9 @@ from fastapi.responses import JSONResponse
 from pydantic import AliasChoices, BaseModel, Field
 
 from ldi_qa.apps.web.desk import Desk
+from ldi_qa.apps.web.examples import questions_near
 from ldi_qa.apps.web.feedback import Verdict
+from ldi_qa.apps.web.nearest import SHOWN
 from ldi_qa.apps.web.shapes import shape_of, shapes_of
 from ldi_qa.errors import DocumentError, LdiQaError
 from ldi_qa.index import DocumentInfo
@@ -106,6 +108,16 @@ def routes(desk: Desk) -> APIRouter:
     def documents() -> list[dict[str, Any]]:
         """What is indexed, by name."""
         return [{one: getattr(held, one) for one in LISTED} for held in desk.assistant.documents]
+
+    @router.get("/questions", include_in_schema=False)
+    def questions(answer: str) -> list[tuple[int, str]]:
+        """What the passages shown under an abstention do answer; it takes longer than that did."""
+        kept = desk.feedback.recall(answer)
+        if kept is None:
+            return []
+        found, documents = kept
+        near = questions_near(found, lambda asked: desk.answer(asked, [], documents or None), SHOWN)
+        return near or [(SHOWN, one) for one in desk.starters(documents)[:SHOWN]]
 
     @router.post("/feedback", status_code=204)
     def judge(said: Judgement) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import gradio as gr
@@ -11,11 +10,9 @@ from markupsafe import Markup
 from ldi_qa.apps.web.chat import ask_tab
 from ldi_qa.apps.web.desk import Desk
 from ldi_qa.apps.web.documents_tab import documents_tab
-from ldi_qa.apps.web.examples import examples
 from ldi_qa.apps.web.figures_tab import figures_tab
 from ldi_qa.assistant import Assistant
 
-CHOICES = 32  # choices of documents whose examples are kept
 HOUR = 3600  # seconds: how long Gradio keeps its copy of an uploaded file
 
 
@@ -26,15 +23,6 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
         desk: What it works with.
         read_only: Leaves out what would change the index.
     """
-
-    @lru_cache(maxsize=CHOICES)
-    def starters(_: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
-        """Example questions, made again when the documents have changed."""
-        return examples(desk.assistant, names)
-
-    def hashes() -> tuple[str, ...]:
-        return tuple(one.sha256 for one in desk.assistant.documents)
-
     title = _title(desk.assistant)
     with gr.Blocks(
         title=title, analytics_enabled=False, fill_height=True, delete_cache=(HOUR, HOUR)
@@ -44,7 +32,7 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
             anew = gr.Button("New conversation", size="sm", scale=0, elem_id="anew")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", elem_classes="tall"):
-                ask = ask_tab(desk, starters(hashes(), ()), anew=anew)
+                ask = ask_tab(desk, anew=anew)
             with gr.Tab("Figures", elem_classes="tall") as second:
                 figures_tab(desk, opened=second)
             with gr.Tab("Documents") as third:
@@ -61,8 +49,7 @@ def page(desk: Desk, *, read_only: bool) -> gr.Blocks:
 
         def offered(names: list[str]) -> gr.Chatbot:
             """What there is to ask of the documents that are chosen."""
-            questions = starters(hashes(), tuple(sorted(names)))
-            return gr.Chatbot(examples=[{"text": question} for question in questions])
+            return gr.Chatbot(examples=[{"text": one} for one in desk.starters(names)])
 
         showing = [header, ask.picker, ask.chatbot]
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}

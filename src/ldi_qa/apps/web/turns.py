@@ -14,9 +14,9 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
+from ldi_qa.answering.phrasing import asks_nothing
 from ldi_qa.apps.web.cards import card, message
 from ldi_qa.apps.web.desk import Desk
-from ldi_qa.apps.web.examples import questions_near
 from ldi_qa.apps.web.nearest import Near, nearest
 from ldi_qa.apps.web.views import EMPTY, view
 from ldi_qa.errors import LdiQaError
@@ -24,7 +24,10 @@ from ldi_qa.types import Answer
 
 MAX_QUESTION = 2_000  # characters: several times the longest question of a report's reader
 MAX_SHOWN = 120  # characters of a question that is too long to be read
-OPTIONS = 3  # questions offered under an abstention
+WHAT_TO_ASK = (
+    "A figure, a name, a date, a list, what something is, or how two figures compare. The answer "
+    "is quoted, with its page beside it."
+)
 WAITING = Markup('<p class="qa-wait">Looking it up …</p>')
 
 
@@ -38,7 +41,7 @@ class Turn:
         answer: None while it is awaited, and where the question could not be asked.
         shown: The card, None while it is awaited.
         view: The pages that the answer stands on.
-        options: Questions to ask instead, for an abstention.
+        options: Questions to begin with, where none was asked.
     """
 
     question: str
@@ -47,6 +50,11 @@ class Turn:
     shown: Markup | None = None
     view: Markup = EMPTY
     options: tuple[str, ...] = ()
+
+    @property
+    def mend(self) -> bool:
+        """Whether it could not be asked, and goes back into the box to be mended."""
+        return self.answer is None and not asks_nothing(self.question)
 
 
 def take(desk: Desk, asked: Turn, before: list[Turn], documents: list[str] | None) -> Turn:
@@ -67,12 +75,13 @@ def take(desk: Desk, asked: Turn, before: list[Turn], documents: list[str] | Non
         return replace(asked, shown=message("That question is too long", said))
     history = [] if asked.alone else _history(before)
     try:
+        if asks_nothing(question):
+            said = message("Ask in plain words what you want to know", WHAT_TO_ASK, status="note")
+            return replace(asked, shown=said, options=tuple(desk.starters(documents or ())))
         answer = desk.answer(question, history, documents or None)
         near: tuple[Near, ...] = ()
-        options: list[str] = []
         if answer.status == "abstained":
             near = nearest(answer, desk.assistant)
-            options = questions_near(desk.assistant, answer.hits, OPTIONS)
         pictures = view(answer, near, desk.pages)
     except LdiQaError as error:
         return replace(asked, shown=message("The question could not be asked", str(error)))
@@ -84,10 +93,14 @@ def take(desk: Desk, asked: Turn, before: list[Turn], documents: list[str] | Non
     return replace(
         asked,
         answer=answer,
-        shown=card(answer, pictures, key, near, documents or (), follows=bool(history)),
+        shown=card(answer, pictures, key, near, _titles(desk, documents), follows=bool(history)),
         view=pictures,
-        options=tuple(options),
     )
+
+
+def _titles(desk: Desk, documents: list[str] | None) -> list[str]:
+    """What the documents asked are called in the list they were chosen from."""
+    return [title for title, name in desk.choices() if name in documents] if documents else []
 
 
 def _history(before: list[Turn]) -> list[str]:
