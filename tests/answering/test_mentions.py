@@ -61,7 +61,8 @@ def spoken(question: str, text: str = TEXT) -> list[str]:
         ("Who judged Oar to Win?", ["the Oar to Win"]),
         # The name of a bank in a town is not the town's.
         ("How old is Leeds?", []),
-        # An adjective is no subject.
+        # Whose something is is no subject, nor is an adjective.
+        ("How big is Win's debt?", []),
         ("How many Fens farmers are there?", []),
         # Where alone is none either, unless the sentence has the words asked for.
         ("How many swans live in the Fens?", []),

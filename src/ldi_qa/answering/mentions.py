@@ -64,8 +64,8 @@ def unmentioned(question: Question, material: Material) -> tuple[list[str], list
 def speaking(question: Question, material: Material) -> tuple[Sentence, list[str]] | None:
     """The sentence that speaks of what the question names, and the names, as both have them.
 
-    What only says where ("in Leeds") is no subject: a sentence that has no more than that must
-    have half of the words asked for as well.
+    What only says where or whose is no subject: a sentence that has no more than that must have
+    half of the words asked for as well.
     """
     asked = {term.stem for term in question.terms}
     # "Welsh" of "Welsh councils" is no subject, "Grow Global" of "the Grow Global scheme" is.
@@ -79,13 +79,19 @@ def speaking(question: Question, material: Material) -> tuple[Sentence, list[str
         found = [(name, _written(name, question, sentence, material.same)) for name in subjects]
         named = [(name, said) for name, said in found if said]
         shared = len(asked & {term.stem for term in content_terms(sentence.text)})
-        subject = any(not _LOCAL.search(question.text[: name.start]) for name, _ in named)
+        subject = any(not _says_where(name, question.text) for name, _ in named)
         if not named or not (subject or shared * 2 >= len(asked)):
             continue
         worth = len(named) / len(question.names) + sentence.similarity
         if best is None or worth > best[0]:
             best = worth, sentence, list(dict.fromkeys(said for _, said in named))
     return (best[1], best[2]) if best else None
+
+
+def _says_where(name: Name, asked: str) -> bool:
+    """Whether a name only says where or whose something is: "in Leeds", "Leeds' trams"."""
+    owns = " " not in name.text and re.match(r"['’]s?(?!\w)", asked[name.end :])
+    return bool(owns or _LOCAL.search(asked[: name.start]))
 
 
 def with_article(text: str, start: int, end: int) -> str:
