@@ -97,15 +97,15 @@ def test_figures_are_narrowed_by_the_keyboard_and_the_shown_one_is_marked(visit:
     page.get_by_role("tab", name="Figures").click()
     rows = page.locator("table.figures tbody tr")
     rows.first.wait_for()
-    page.get_by_label("Place").focus()
-    page.keyboard.type("East")  # a native list goes to the place that is typed
-    page.wait_for_function("document.querySelectorAll('table.figures tbody tr').length === 2")
+    page.get_by_label("Period").focus()
+    page.keyboard.type("2030")  # a native list goes to what is typed
+    page.wait_for_function("document.querySelectorAll('table.figures tbody tr').length === 3")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.name") == "period"
+    assert page.evaluate("document.activeElement.name") == "order"
     rows.last.get_by_role("button").click()
     page.locator(".pictured .hl-answer").wait_for()
     assert rows.last.get_attribute("aria-current") == "true"
-    page.get_by_label("Place").select_option("All")
+    page.get_by_label("Period").select_option("All")
     page.get_by_label("Order").select_option("Largest first")
     page.wait_for_function(
         "document.querySelector('table.figures th[scope=row]').innerText === '£2.4m'"
@@ -138,11 +138,65 @@ def test_the_keyboard_goes_on_to_the_rows_after_the_first(
     picture(page, f"figures-all-{size[0]}")
 
 
-@pytest.mark.parametrize("width", [360, 768, 1024, 1270, 1280, 1440])
-def test_the_figures_fit_the_window(visit: Open, width: int) -> None:
+def test_a_bar_turns_the_page_to_its_figure_and_keeps_the_keyboard(
+    visit: Open, tmp_path: Path
+) -> None:
+    page = visit((1600, 900))
+    (tmp_path / "tides.md").write_text(
+        "# Tides\n\nIn Southpoint, the share of red boats was 5% in 2030.\n\n"
+        "It rains. The share of red boats in Eastmoor was 7% in 2030.\n",
+        "utf-8",
+    )
+    page.get_by_role("tab", name="Documents").click()
+    page.locator("table.documents").wait_for()
+    page.locator("input[type=file]").first.set_input_files(tmp_path / "tides.md")
+    page.get_by_text("Added tides.md.").wait_for(timeout=60_000)
+    page.get_by_role("tab", name="Figures").click()
+    page.get_by_label("Kind").select_option("Percentages")
+    page.wait_for_function("document.querySelectorAll('table.figures tbody tr').length === 2")
+    page.locator("table.figures tbody").get_by_role("button").first.click()
+    bars = page.locator(".chart tr")
+    bars.first.wait_for()
+    assert [bar.split()[:2] for bar in bars.all_inner_texts()] == [
+        ["Southpoint", "5%"],
+        ["Eastmoor", "7%"],
+    ]
+    picture(page, "figures-chart")
+    bars.last.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    page.locator(".chart tr:last-child[aria-current]").wait_for()
+    page.locator("table.figures tbody tr:last-child[aria-current]").wait_for()
+    assert page.evaluate("document.activeElement.closest('.chart tr[aria-current]') !== null")
+    page.get_by_role("tab", name="Documents").click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    row = page.locator("table.documents tr").filter(has_text="tides.md")
+    row.get_by_role("button", name="Remove").click()
+    page.get_by_text("Removed tides.md from the index.").wait_for(timeout=60_000)
+
+
+BROKEN = """() => {
+  const walker = document.createTreeWalker(
+    document.querySelector("table.figures"), NodeFilter.SHOW_TEXT);
+  const broken = [];
+  for (let node; (node = walker.nextNode()); ) {
+    for (const word of node.data.matchAll(/[\\w.,£%]+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      if (lines.size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1270, 1280, 1440, 1600])
+def test_the_figures_fit_the_window_with_their_words_whole(visit: Open, width: int) -> None:
     page = visit((width, 800))
     page.get_by_role("tab", name="Figures").click()
     page.locator("table.figures").wait_for()
     for part in (".filters form", "table.figures", "table.figures tbody tr"):
         fits = "part => part.scrollWidth <= part.closest('.block').clientWidth"
         assert page.locator(part).first.evaluate(fits), part
+    assert page.evaluate(BROKEN) == []

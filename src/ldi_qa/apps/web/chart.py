@@ -11,7 +11,7 @@ from ldi_qa.apps.web.figures import Figure
 from ldi_qa.apps.web.figures_table import in_full, key_of, where
 from ldi_qa.apps.web.proof import join
 
-SHORT = 14  # characters of a label that is not broken
+SHORT = 9  # characters of a label that is not broken
 
 
 def charts(found: Sequence[Series], figure: Figure) -> Markup:
