@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from markupsafe import escape
 
 from ldi_qa import Assistant
 from ldi_qa.apps.web.desk import Desk
+from ldi_qa.apps.web.figures_tab import seen
 from ldi_qa.apps.web.server import app
 from ldi_qa.index import Index
 
@@ -30,6 +32,14 @@ def test_the_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
 def test_a_figure_is_downloaded_as_a_table(client: TestClient) -> None:
     lines = client.get("/figures.csv", params={"words": "33911"}).content.decode("utf-8-sig")
     assert '"33,911"' in lines.splitlines()[1]
+
+
+def test_a_figure_of_a_text_without_pages_is_shown_in_its_passage(tiny_index: Index) -> None:
+    desk = Desk.of(Assistant(tiny_index))
+    figure = next(one for one in desk.book.figures() if one.page is None)
+    passage = desk.book.around(figure)[0].passage
+    assert figure.quantity.text in passage.text
+    assert str(escape(passage.text.split()[-1])) in seen(desk, figure.document, figure.start)
 
 
 def test_an_indexed_file_is_given_as_text_unless_it_is_a_pdf(client: TestClient) -> None:

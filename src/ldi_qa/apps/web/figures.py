@@ -104,15 +104,27 @@ class FigureBook:
         """All of them, document after document, in the order of their texts."""
         index = self._assistant.index
         found: list[Figure] = []
-        row = 0
         for one in index.documents:
-            passages = index.passages[row : row + one.passages]
-            row += one.passages
             key = (one.name, one.sha256)
             if key not in self._read:
-                self._read[key] = figures_of(index.document(one.name), passages)
+                self._read[key] = figures_of(index.document(one.name), self._passages(one.name))
             found += self._read[key]
         return found
+
+    def around(self, figure: Figure) -> list[Hit]:
+        """The passages that a figure's sentence stands in, to be read on around it."""
+        start, end = figure.sentence
+        passages = self._passages(figure.document)
+        return [Hit(one, 0.0) for one in passages if one.start <= start and end <= one.end]
+
+    def _passages(self, name: str) -> Sequence[Passage]:
+        index = self._assistant.index
+        row = 0
+        for one in index.documents:
+            if one.name == name:
+                return index.passages[row : row + one.passages]
+            row += one.passages
+        return ()
 
 
 def figures_of(document: Document, passages: Sequence[Passage]) -> tuple[Figure, ...]:

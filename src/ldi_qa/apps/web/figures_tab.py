@@ -120,4 +120,5 @@ def seen(desk: Desk, document: str, start: int) -> Markup:
     if figure is None:  # its document has been removed since the table was drawn
         return EMPTY
     citation = figure.cited(desk.assistant.index.document(document))
-    return charts(series_of(figure, figures), figure) + shown([citation], desk.pages)
+    page = shown([citation], desk.pages, hits=desk.book.around(figure))
+    return charts(series_of(figure, figures), figure) + page
