@@ -13,7 +13,9 @@ from ldi_qa.answering.support import Support
 from ldi_qa.quantities import agrees_when_rounded, same_quantity
 from ldi_qa.types import Operation, Quantity
 
-# How many figures, or sentences, are judged for a question.
+# How many figures, or sentences, are judged for a question. Not tuned: of the 167 questions that
+# `extracts` tells of, 103 have a right answer among the candidates, 102 with half of it, 104 with
+# twice. It is first for 84, and for 83 with either.
 COMPETING = 14
 
 

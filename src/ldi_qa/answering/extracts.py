@@ -21,7 +21,7 @@ from ldi_qa.documents.cells import LabelledCell
 
 # The reader's time goes by the words. What each of these limits cuts off is told by `python -m
 # bench.limits --every 2` on both golden files: of 167 questions a right answer is first for 84 as
-# they are. None was tuned but the first.
+# they are, with the reader and the judge before the present ones. None was tuned but the first.
 
 # Words of running text that are read in all: first for 80 with half of it, 86 with twice. Of 160
 # golden questions the sentence that answers is among what is read for 149 with 300 words, weighing
@@ -31,7 +31,7 @@ BUDGET = 320
 # for 83 and 84 with twice.
 ROWS, LONGEST = 8, 90
 # Words of a bulleted list that are read after the line that introduces it: no difference with half
-# or twice. Few such lines are asked for; without any, their lists are not read.
+# or twice, as few questions are for such a list.
 LIST = 80
 # What all of a question's words in a sentence count beside its cosine: 83 with half and with twice.
 WORDS = 0.3
@@ -41,6 +41,8 @@ LEAD = 12
 # What stands before a sentence that is read for a verdict: the reader points at one of the two.
 YES, NO = "Yes", "No"
 VERDICTS = f"{YES}. {NO}. "
+# Words of a sentence that answers by itself, at least: what has fewer is a heading or a fragment.
+SHORTEST = 4
 # Sentences and rows that are read for a verdict: first for 83 with half, no difference with twice.
 DECIDING = 8
 
@@ -123,7 +125,7 @@ def for_verdict(
         `DECIDING` of them at most, best first, each with its extract behind both verdicts.
     """
     asked = _shares(question, rarity)
-    some = [s for s in sentences if s.cells or len(s.text.split()) > 3]
+    some = [s for s in sentences if s.cells or len(s.text.split()) >= SHORTEST]
     # A row's promise is that of a sentence and up to `WORDS` more for its label.
     some.sort(key=lambda s: -(_row_promise(s, asked) - WORDS if s.cells else _promise(s, asked)))
     found = []

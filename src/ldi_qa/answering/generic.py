@@ -51,6 +51,7 @@ def implied(nouns: Iterable[str], texts: Iterable[str]) -> tuple[Name, ...]:
             if after and after[1] in singular and not _ANY.search(text[: name.start]):
                 seen[name.text] += 1
     ranked = seen.most_common(2)
+    # A name that stands there half as often as the first competes with it.
     if not ranked or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
         return ()
     return (Name(ranked[0][0], 0, len(ranked[0][0])),)

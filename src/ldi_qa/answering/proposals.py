@@ -22,6 +22,9 @@ from ldi_qa.answering.terms import stem
 from ldi_qa.answering.vocabulary import AUXILIARIES, PREPOSITIONS
 
 _NAMES: frozenset[Kind] = frozenset({"person", "place", "name"})
+# Words that a name has at most, and how many more make a span as long as can be. Set by hand; the
+# judge reads what comes of it as one feature (``long``).
+SHORT, LONGER = 6, 10
 
 _WORD = re.compile(r"[^\W_](?:[\w&’'./+-]*[\w+])?|[£$€@#]\S+")
 _LOOSE = PREPOSITIONS | AUXILIARIES | {"and", "or", "but", "that", "which", "who", "a", "an", "as"}
@@ -203,5 +206,5 @@ def shape(question: Question, text: str) -> dict[str, float]:
         "named": share if question.kind in _NAMES else 0.0,
         "headed": float(share > 0.5 and head in {stem(word) for word in words}),
         "echo": sum(stem(word) in spoken for word in words) / len(words) if words else 0.0,
-        "long": min(1.0, max(0, len(words) - 6) / 10),
+        "long": min(1.0, max(0, len(words) - SHORT) / LONGER),
     }

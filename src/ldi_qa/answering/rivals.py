@@ -44,6 +44,6 @@ def _says_list(words: Draft, listed: Draft) -> bool:
 
 
 def is_figure(text: str) -> bool:
-    """Whether a span is a figure and nothing else ("Three", "£1.3 million")."""
+    """Whether a span is a figure and nothing else ("Three", "£1.3 million"), stops aside."""
     found = find_quantities(text)
     return len(found) == 1 and found[0].end - found[0].start >= len(text.strip()) - 2

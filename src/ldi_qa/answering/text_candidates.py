@@ -5,6 +5,7 @@ from __future__ import annotations
 from ldi_qa.answering.candidates import COMPETING, Draft, worth
 from ldi_qa.answering.checking import Check
 from ldi_qa.answering.explaining import defining, explains
+from ldi_qa.answering.extracts import SHORTEST
 from ldi_qa.answering.features import (
     exact_margin,
     graded,
@@ -54,7 +55,7 @@ def sentence_drafts(question: Question, material: Material, check: Check) -> lis
     checked = [
         check(sentence)
         for sentence in material.sentences
-        if len(sentence.text.split()) >= 4 and not sentence.text.endswith("?")
+        if len(sentence.text.split()) >= SHORTEST and not sentence.text.endswith("?")
     ]
     checked.sort(key=lambda pair: -worth(*pair))
     drafts = []
