@@ -134,7 +134,11 @@
   async function offer(list) {
     const key = list.closest(".qa").querySelector("[data-answer]").dataset.answer;
     const reply = await fetch(`questions?answer=${key}`);
-    for (const [number, question] of reply.ok ? await reply.json() : []) {
+    const found = reply.ok ? await reply.json() : [];
+    const talk = list.closest(".bubble-wrap");
+    const asked = [...(talk?.querySelectorAll(".user-row") ?? [])].at(-1);
+    const top = asked?.getBoundingClientRect().top;
+    for (const [number, question] of found) {
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.ask = question;
@@ -143,6 +147,8 @@
       const place = list.children[number] || list.appendChild(document.createElement("li"));
       place.append(button);
     }
+    // Where the next question has been asked meanwhile, that stays where it is.
+    if (asked) talk.scrollTop += asked.getBoundingClientRect().top - top;
   }
 
   // A new page view starts at its highlight; on a phone it starts large enough to read. A question
